@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Axioms of committees elected by approval ballots: does the committee satisfy it, and if not, which group proves so?
+// Nothing here uses code of the rules, so that a rule and its audit cannot share a mistake.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "comitia/base/context.h"
+#include "comitia/base/result.h"
+#include "comitia/decision/decision.h"
+#include "comitia/decision/outcome.h"
+#include "comitia/voices/voices.h"
+
+namespace comitia::audit {
+
+/// A committee to be audited. `seats` is the k of the axioms; the committee may be smaller (rules without completion).
+struct CommitteeCase {
+  const ApprovalVoices& voices;
+  const Committee& committee;
+  std::int64_t seats;
+};
+
+struct Axiom {
+  std::string_view id;        ///< "ejr+"
+  std::string_view title;     ///< "Extended justified representation plus"
+  std::string_view meaning;   ///< one sentence for people
+  std::string_view source;    ///< paper
+  std::string_view method;    ///< "counting, O(m nnz)"
+  bool polynomial;
+  /// Status with a witness, which has been verified by definition before it is returned.
+  CertificateEntry (*check)(const CommitteeCase&, Context&);
+  /// Re-verifies a witness by definition alone: true when it really proves the entry's status.
+  bool (*witness_holds)(const CommitteeCase&, const CertificateEntry&);
+};
+
+/// All axioms, strongest family first.
+std::span<const Axiom> axioms();
+const Axiom* find_axiom(std::string_view id);
+
+}  // namespace comitia::audit

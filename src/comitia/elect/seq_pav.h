@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Sequential proportional approval voting, proposed by T. N. Thiele in 1895.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "comitia/base/context.h"
+#include "comitia/base/fields.h"
+#include "comitia/base/result.h"
+#include "comitia/decision/decision.h"
+#include "comitia/decision/sentences.h"
+#include "comitia/voices/voices.h"
+
+namespace comitia::elect {
+
+struct SeqPavOptions {
+  std::optional<std::int64_t> seats;
+  Arithmetic arithmetic = Arithmetic::exact;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
+    visit("arithmetic", o.arithmetic, any(), "exact fractions, or doubles with certified comparisons");
+  }
+  static constexpr Sentence kSentences[] = {
+      {"pick", "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} supporters."},
+  };
+};
+
+/// Fill the seats one by one, each with the option that adds most harmonic satisfaction.
+/// @param voices    approval ballots; b distinct ballots, m options, nnz approvals
+/// @param options   see the struct
+/// @param context   ties, trace, limits
+/// @return          outcome `committees`, each of `seats` options; several only with ties = all
+/// @guarantee       committee monotone; house size = seats; scaling all weights changes nothing
+/// @ties            on the marginal score, by the policy of the run; each is recorded
+/// @errors          seats, tie, time-limit, memory-limit
+/// @complexity      O(seats * nnz) time, O(nnz + m) memory; ties = all: one state per reached set
+/// @source          T. N. Thiele, Om Flerfoldsvalg, 1895
+Result<Decision> seq_pav(const ApprovalVoices& voices, const SeqPavOptions& options, Context& context);
+
+}  // namespace comitia::elect

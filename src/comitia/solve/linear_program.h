@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Linear and mixed-integer programs with exact data, solved by a floating-point solver whose answer is only a proposal:
+// it is checked again in rationals before anyone may call it feasible or optimal.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "comitia/base/context.h"
+#include "comitia/base/rational.h"
+#include "comitia/base/result.h"
+
+namespace comitia {
+
+/// minimise or maximise sum_j objective_j x_j  subject to  lower_i <= sum_j a_ij x_j <= upper_i  and bounds on x.
+class LinearProgram {
+ public:
+  enum class Sense { minimise, maximise };
+  using Bound = std::optional<Rational>;  ///< nothing = unbounded on that side
+  struct Term {
+    std::int64_t column;
+    Rational coefficient;
+  };
+  struct Column {
+    Bound lower = Rational(0);
+    Bound upper;
+    Rational objective;
+    bool integer = false;
+  };
+  struct Row {
+    Bound lower;
+    Bound upper;
+    std::vector<Term> terms;
+  };
+
+  Sense sense = Sense::minimise;
+  std::vector<Column> columns;
+  std::vector<Row> rows;
+
+  std::int64_t add_column(Column column) { columns.push_back(std::move(column)); return static_cast<std::int64_t>(columns.size()) - 1; }
+  std::int64_t add_row(Row row) { rows.push_back(std::move(row)); return static_cast<std::int64_t>(rows.size()) - 1; }
+};
+
+enum class SolveStatus { optimal, feasible, infeasible, unbounded, unknown };
+
+struct Solution {
+  SolveStatus status = SolveStatus::unknown;
+  std::vector<Rational> values;    ///< exact, feasible by exact check; empty unless optimal or feasible
+  Rational objective;              ///< exact objective of values
+  std::optional<Rational> bound;   ///< best proven bound on the optimum (from the solver, rounded outward)
+  std::optional<ProblemCode> stopped;  ///< the limit that ended the search
+  std::string why;                 ///< why feasible or unknown and not more
+};
+
+enum class SolverBackend { automatic, highs, cbc };
+
+/// Back ends of this build.
+std::vector<SolverBackend> solver_backends();
+
+/// Solves a program without integer columns exactly: the solver's final basis is solved again in rationals, and primal
+/// feasibility, dual feasibility and hence optimality are checked in rationals. infeasible is returned only with an
+/// exactly checked Farkas proof; otherwise unknown, with why.
+/// @errors none of its own; a limit gives status unknown or feasible with `stopped`
+Solution solve_linear(const LinearProgram& program, Context& context, SolverBackend backend = SolverBackend::automatic);
+
+/// Solves a program whose integer columns carry the decision. Gaps are zero, one thread, fixed seed. The proposal's
+/// integer columns are rounded and fixed, the rest solved exactly, and the objective is evaluated in rationals. optimal
+/// is claimed when the solver closed the gap and the objective step (a common denominator of the objective's integer
+/// columns) leaves no room above its bound. `interrupted` and time limits are obeyed through callbacks.
+Solution solve_integer(const LinearProgram& program, Context& context, SolverBackend backend = SolverBackend::automatic);
+
+/// True when values satisfy every bound, row and integrality exactly.
+bool is_feasible(const LinearProgram& program, const std::vector<Rational>& values);
+Rational objective_of(const LinearProgram& program, const std::vector<Rational>& values);
+
+}  // namespace comitia

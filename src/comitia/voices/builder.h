@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Building voices: parsers and generators add options and ballots; finish() validates, merges identical ballots and
+// indexes both ways. A built object is always valid.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "comitia/base/ids.h"
+#include "comitia/base/result.h"
+#include "comitia/voices/voices.h"
+
+namespace comitia {
+
+enum class BallotKind { approval, ranked, scored };
+
+/// Collects one ballot at a time, merging equal ones as they come (a hash of the ballot's items finds its twin).
+/// Usage: fill electorate().options first, then for every voice push items and call end_voice.
+class VoicesBuilder {
+ public:
+  explicit VoicesBuilder(BallotKind kind);
+  VoicesBuilder(VoicesBuilder&&) noexcept;
+  VoicesBuilder& operator=(VoicesBuilder&&) noexcept;
+  ~VoicesBuilder();
+
+  /// Title, attributes, options, budget, seats and the uninterpreted columns are filled in directly; voices.ballots,
+  /// voices.counts, voices.weights and voices.ids are filled by end_voice.
+  Electorate& electorate();
+  BallotKind kind() const;
+
+  /// Adds an option. @errors none here; duplicates are found by finish (duplicate-id) or by the caller's index
+  OptionId add_option(std::string_view id, std::string_view name = {});
+
+  /// Approval: adds an approved option. The same option twice in a ballot is found by end_voice.
+  void approve(OptionId option) { items_.push_back(option.value); }
+  /// Ranked: adds an option to the current group of equals; next_group starts the group below.
+  void rank(OptionId option) { items_.push_back(option.value), groups_.push_back(group_); }
+  void next_group() { ++group_; }
+  /// Scored: gives points.
+  void score(OptionId option, const Rational& points);
+
+  enum class EndVoice { added, duplicate_option };
+  /// Ends the ballot of a voice. With duplicate_option nothing is added (duplicate() names the option) and the ballot
+  /// is cleared; the caller decides whether that is a problem or a dropped row. An empty ballot is legal.
+  /// @pre count >= 1, weight > 0
+  EndVoice end_voice(std::string_view id = {}, std::int64_t count = 1, const Rational& weight = Rational(1));
+  OptionId duplicate() const { return OptionId{duplicate_}; }
+  /// Drops the ballot under construction.
+  void drop_ballot();
+  std::int64_t voice_count() const;
+  /// Room for this many more voices and items; only a hint.
+  void reserve(std::int64_t voices, std::int64_t items);
+
+  /// Validates and indexes. @errors no-options, no-voices, duplicate-id (option or voice id), name (not UTF-8 or not
+  /// NFC, or empty id), weight (sum beyond 2^53 or no common denominator), cost, budget
+  Result<Voices> finish() &&;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+  std::vector<std::uint32_t> items_;
+  std::vector<std::uint32_t> groups_;
+  std::vector<Rational> points_;
+  std::uint32_t group_ = 0;
+  std::uint32_t duplicate_ = 0;
+};
+
+/// Copies voices with changed voices: used by margins, mutations and sampling. Row i of `keep` is a voice of the source
+/// that stays (order kept).
+Result<Voices> subset(const Voices& voices, std::span<const VoiceId> keep);
+
+}  // namespace comitia
