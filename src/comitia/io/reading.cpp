@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Text, places and findings of one source; see the header.
+#include "comitia/io/reading.h"
+
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "comitia/voices/text.h"
+
+namespace comitia::io {
+
+Reading::Reading(const Source& source, const ReadOptions& options)
+    : options_(options), name_(source.name()), text_(source.bytes()) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
+  known_ = text_.data();
+  std::size_t bad = first_invalid_utf8(text_);
+  if (bad == text_.size()) bad = std::min(text_.find('\0'), text_.size());
+  if (bad == text_.size()) return;
+  error(ProblemCode::encoding, text_.substr(bad, 1),
+        fmt::format("the byte 0x{:02X} is not UTF-8 text here", static_cast<unsigned char>(text_[bad])),
+        "save the file as UTF-8");
+  text_ = text_.substr(0, 0);
+}
+
+Location Reading::locate(std::string_view where) const {
+  const char* const place = where.data();
+  // A view that is not part of the text (such as a missing cell) has no place.
+  if (std::less<>{}(place, text_.data()) || std::less<>{}(text_.data() + text_.size(), place)) return {name_, 0, 0};
+  if (place < known_) {
+    known_line_ -= std::count(place, known_, '\n');
+  } else {
+    known_line_ += std::count(known_, place, '\n');
+  }
+  known_ = place;
+  const char* line_begin = place;
+  while (line_begin != text_.data() && line_begin[-1] != '\n') --line_begin;
+  return {name_, known_line_, place - line_begin + 1};
+}
+
+void Reading::add(Problems& list, ProblemCode code, std::string_view where, std::string text, std::string hint) {
+  const bool kept = static_cast<std::int64_t>(list.kept().size()) < Problems::kKept;
+  list.add({code, kept ? locate(where) : Location{}, std::move(text), std::move(hint)});
+}
+
+void Reading::error(ProblemCode code, std::string_view where, std::string text, std::string hint) {
+  add(errors_, code, where, std::move(text), std::move(hint));
+}
+
+void Reading::mend(ProblemCode code, std::string_view where, std::string text, std::string hint) {
+  add(strict() ? errors_ : notes_, code, where, std::move(text), std::move(hint));
+}
+
+void Reading::drop(ProblemCode code, std::string_view where, std::string text, std::string hint, std::int64_t voices) {
+  mend(code, where, std::move(text), std::move(hint));
+  dropped_ += voices;
+}
+
+void Reading::note(ProblemCode code, std::string_view where, std::string text, std::string hint) {
+  add(notes_, code, where, std::move(text), std::move(hint));
+}
+
+tl::unexpected<Problems> Reading::failure() && { return fail(std::move(errors_)); }
+
+Result<ReadResult> Reading::finish(VoicesBuilder&& builder) && {
+  if (failed()) return std::move(*this).failure();
+  auto voices = std::move(builder).finish();
+  if (!voices) return fail(std::move(voices.error().at(name_)));
+  return ReadResult{*std::move(voices), std::move(notes_), dropped_};
+}
+
+}  // namespace comitia::io
