@@ -26,14 +26,22 @@ class Rational {
   static Rational from_wide(Wide numerator, Wide denominator = 1);
   /// The exact value of a finite double.
   static Rational from_double(double value);
-  /// Reads "12", "-3/7", "12.50", "1e3"; nothing else (no blanks, no leading plus).
+  /// Reads "12", "-3/7", "12.50", "1e3", "2.5E-3"; nothing else (no blanks, no leading plus, digits on both sides of a
+  /// point or stroke). At most 1000 characters and an exponent of at most 400 either way, so that no text is costly.
   static std::optional<Rational> parse(std::string_view text);
 
-  Rational(const Rational& other);
-  Rational(Rational&& other) noexcept;
-  Rational& operator=(const Rational& other);
-  Rational& operator=(Rational&& other) noexcept;
-  ~Rational();
+  Rational(const Rational& other) : numerator_(other.numerator_), denominator_(other.denominator_) {
+    if (other.big_) copy_big(other);
+  }
+  Rational(Rational&& other) noexcept = default;
+  Rational& operator=(const Rational& other) {
+    if (big_ || other.big_) copy_big(other);
+    numerator_ = other.numerator_;
+    denominator_ = other.denominator_;
+    return *this;
+  }
+  Rational& operator=(Rational&& other) noexcept = default;
+  ~Rational() = default;
 
   Rational& operator+=(const Rational& other);
   Rational& operator-=(const Rational& other);
@@ -56,7 +64,7 @@ class Rational {
   Rational denominator() const;
   /// The value as an integer if it is one and fits.
   std::optional<std::int64_t> to_int64() const;
-  double to_double() const;  ///< nearest double
+  double to_double() const;  ///< the nearest double, ties to even; infinite beyond the largest double
   std::string to_string() const;  ///< "p/q", or "p" for integers
 
  private:
@@ -64,12 +72,16 @@ class Rational {
   struct DeleteBig {
     void operator()(Big* big) const;
   };
+  void copy_big(const Rational& other);
+
+  // While big_ holds the value these are 0/1; otherwise |numerator_| < 2^127, so that negation never overflows.
   Wide numerator_ = 0;
   Wide denominator_ = 1;
   std::unique_ptr<Big, DeleteBig> big_;
 };
 
-/// A rounded decimal for people, such as "3.142"; never parsed back and never compared.
+/// A decimal for people, such as "3.142", with that many digits after the point, halves rounded away from zero; never
+/// parsed back and never compared. @pre 0 <= digits <= 400
 std::string to_decimal(const Rational& value, int digits);
 
 /// Least common multiple of two positive integers, or nothing when it exceeds 63 bits.
