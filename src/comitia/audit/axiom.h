@@ -31,6 +31,8 @@ struct Axiom {
   std::string_view source;    ///< paper
   std::string_view method;    ///< "counting, O(m nnz)"
   bool polynomial;
+  /// Approvals (times committees) up to which the check takes about a second: then it is made unasked.
+  std::int64_t quick_up_to;
   /// Status with a witness, which has been verified by definition before it is returned.
   CertificateEntry (*check)(const CommitteeCase&, Context&);
   /// Re-verifies a witness by definition alone: true when it really proves the entry's status.
