@@ -6,15 +6,20 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "comitia/base/rational.h"
 #include "comitia/base/sha256.h"
 
 namespace comitia {
+
+/// k mod n for the 256-bit number k (first byte highest), or nothing when k is refused. @pre n >= 1
+std::optional<std::int64_t> draw_value(const Sha256Digest& k, std::int64_t n);
 
 class PublicDraw {
  public:
