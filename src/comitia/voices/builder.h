@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -38,37 +39,54 @@ class VoicesBuilder {
   OptionId add_option(std::string_view id, std::string_view name = {});
 
   /// Approval: adds an approved option. The same option twice in a ballot is found by end_voice.
-  void approve(OptionId option) { items_.push_back(option.value); }
+  void approve(OptionId option) { items_.push_back(option); }
   /// Ranked: adds an option to the current group of equals; next_group starts the group below.
-  void rank(OptionId option) { items_.push_back(option.value), groups_.push_back(group_); }
+  void rank(OptionId option) { items_.push_back(option), groups_.push_back(group_); }
   void next_group() { ++group_; }
   /// Scored: gives points.
+  void score(OptionId option, std::int64_t points) { items_.push_back(option), points_.push_back({points, 1}); }
   void score(OptionId option, const Rational& points);
 
   enum class EndVoice { added, duplicate_option };
   /// Ends the ballot of a voice. With duplicate_option nothing is added (duplicate() names the option) and the ballot
   /// is cleared; the caller decides whether that is a problem or a dropped row. An empty ballot is legal.
   /// @pre count >= 1, weight > 0
-  EndVoice end_voice(std::string_view id = {}, std::int64_t count = 1, const Rational& weight = Rational(1));
-  OptionId duplicate() const { return OptionId{duplicate_}; }
+  EndVoice end_voice(std::string_view id = {}, std::int64_t count = 1);
+  EndVoice end_voice(std::string_view id, std::int64_t count, const Rational& weight);
+  OptionId duplicate() const { return duplicate_; }
   /// Drops the ballot under construction.
   void drop_ballot();
   std::int64_t voice_count() const;
   /// Room for this many more voices and items; only a hint.
   void reserve(std::int64_t voices, std::int64_t items);
 
+  /// Voices whose id an earlier voice has, ascending; finish() refuses them, a parser may want to point at them first.
+  /// @complexity O(1) when the ids are integers in increasing order, else O(number of voices)
+  std::vector<VoiceId> repeated_ids() const;
+
   /// Validates and indexes. @errors no-options, no-voices, duplicate-id (option or voice id), name (not UTF-8 or not
-  /// NFC, or empty id), weight (sum beyond 2^53 or no common denominator), cost, budget
+  /// NFC, or empty id), weight (sum beyond 2^53 or no common denominator), number (scores without a common denominator), cost, budget, too-large
   Result<Voices> finish() &&;
 
  private:
   struct State;
+  struct Points {
+    std::int64_t numerator;
+    std::int64_t denominator;  ///< 0 when the points do not fit
+  };
+  /// Brings the ballot under construction into its canonical order. False when it names an option twice.
+  bool order_ballot();
+  bool order_approvals();
+  bool order_ranking();
+  bool order_scores();
+  void add_voice_id(std::string_view id);
+
   std::unique_ptr<State> state_;
-  std::vector<std::uint32_t> items_;
+  std::vector<OptionId> items_;
   std::vector<std::uint32_t> groups_;
-  std::vector<Rational> points_;
+  std::vector<Points> points_;
   std::uint32_t group_ = 0;
-  std::uint32_t duplicate_ = 0;
+  OptionId duplicate_;
 };
 
 /// Copies voices with changed voices: used by margins, mutations and sampling. Row i of `keep` is a voice of the source

@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "comitia/base/rational.h"
@@ -28,6 +29,8 @@ class Strings {
   }
   std::int64_t size() const { return static_cast<std::int64_t>(offsets_.size()) - 1; }
   bool empty() const { return offsets_.size() == 1; }
+  /// All strings one behind the other.
+  std::string_view bytes() const { return bytes_; }
   void reserve(std::int64_t strings, std::int64_t bytes) {
     offsets_.reserve(static_cast<std::size_t>(strings) + 1);
     bytes_.reserve(static_cast<std::size_t>(bytes));
@@ -49,6 +52,11 @@ struct TextColumn {
 template <class Item>
 class Ragged {
  public:
+  Ragged() = default;
+  /// @pre offsets start with 0, ascend and end with items.size()
+  Ragged(std::vector<std::size_t> offsets, std::vector<Item> items)
+      : offsets_(std::move(offsets)), items_(std::move(items)) {}
+
   std::span<const Item> row(std::int64_t i) const {
     const auto at = static_cast<std::size_t>(i);
     return {items_.data() + offsets_[at], items_.data() + offsets_[at + 1]};

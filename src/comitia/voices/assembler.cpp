@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Weights of the merged ballots, the index by option, the groups of rankings; see the header.
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "comitia/voices/assembler_internal.h"
+
+namespace comitia {
+namespace {
+
+/// Sums below this are exact in doubles too, which solvers use.
+constexpr std::int64_t kMostWeight = std::int64_t{1} << 53;
+
+/// Ballots by option, by counting sort: one pass counts, one pass places. Ballots come out ascending.
+Ragged<BallotId> by_option(const Ragged<OptionId>& ballots, std::size_t option_count) {
+  std::vector<std::size_t> offsets(option_count + 1);
+  for (const OptionId option : ballots.items()) ++offsets[option.value + 1];
+  std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+  std::vector<BallotId> placed(ballots.items().size());
+  std::vector<std::size_t> next(offsets.begin(), offsets.end() - 1);
+  for (std::int64_t ballot = 0; ballot < ballots.rows(); ++ballot)
+    for (const OptionId option : ballots.row(ballot))
+      placed[next[option.value]++] = BallotId{static_cast<std::uint32_t>(ballot)};
+  return {std::move(offsets), std::move(placed)};
+}
+
+}  // namespace
+
+Result<void> VoicesAssembler::weigh(BallotVoices& voices, std::size_t ballot_count) {
+  const VoiceTable& table = voices.electorate_.voices;
+  const auto too_heavy = [] {
+    return fail(ProblemCode::weight, "the weights of all voices together exceed 2^53 units of their common denominator",
+                "use smaller weights or weights with smaller denominators");
+  };
+  voices.weights_.assign(ballot_count, 0);
+  voices.weight_scale_ = table.weights ? table.weights->scale : 1;
+  std::int64_t voters = 0;
+  for (std::size_t voice = 0; voice < table.ballots.size(); ++voice) {
+    const std::int64_t count = table.counts.empty() ? 1 : table.counts[voice];
+    std::int64_t weight = count;
+    if (table.weights && __builtin_mul_overflow(count, table.weights->numerators[voice], &weight)) return too_heavy();
+    // Each summand is at most 2^63 - 1 and each sum at most 2^53, so neither sum can overflow before it is refused.
+    if (weight > kMostWeight || count > kMostWeight) return too_heavy();
+    voices.weights_[table.ballots[voice].value] += weight;
+    voices.total_weight_ += weight;
+    voters += count;
+    if (voices.total_weight_ > kMostWeight || voters > kMostWeight) return too_heavy();
+  }
+  voices.electorate_.voters = voters;
+  return {};
+}
+
+Result<Voices> VoicesAssembler::approval(Electorate&& electorate, BallotMerger&& merger) {
+  ApprovalVoices voices;
+  voices.electorate_ = std::move(electorate);
+  voices.electorate_.voices.ballots = std::move(merger.ballot_of_voice);
+  voices.ballots_ = {std::move(merger.offsets), std::move(merger.items)};
+  COMITIA_CHECK(weigh(voices, static_cast<std::size_t>(voices.ballots_.rows())));
+  voices.supporters_ = by_option(voices.ballots_, static_cast<std::size_t>(voices.option_count()));
+  return Voices(std::move(voices));
+}
+
+Result<Voices> VoicesAssembler::ranked(Electorate&& electorate, BallotMerger&& merger) {
+  RankedVoices voices;
+  voices.electorate_ = std::move(electorate);
+  voices.electorate_.voices.ballots = std::move(merger.ballot_of_voice);
+  voices.groups_.resize(merger.items.size());
+  for (std::size_t ballot = 0; ballot + 1 < merger.offsets.size(); ++ballot) {
+    const std::size_t begin = merger.offsets[ballot];
+    std::uint32_t group = 0;
+    for (std::size_t at = begin; at < merger.offsets[ballot + 1]; ++at) {
+      OptionId& option = merger.items[at];
+      if ((option.value & kTiedWithPrevious) != 0) {
+        option.value &= ~kTiedWithPrevious;
+        voices.strict_ = false;
+      } else if (at > begin) {
+        ++group;
+      }
+      voices.groups_[at] = group;
+    }
+  }
+  voices.ballots_ = {std::move(merger.offsets), std::move(merger.items)};
+  COMITIA_CHECK(weigh(voices, static_cast<std::size_t>(voices.ballots_.rows())));
+  return Voices(std::move(voices));
+}
+
+Result<Voices> VoicesAssembler::scored(Electorate&& electorate, BallotMerger&& merger, std::int64_t score_scale) {
+  ScoredVoices voices;
+  voices.electorate_ = std::move(electorate);
+  voices.electorate_.voices.ballots = std::move(merger.ballot_of_voice);
+  voices.ballots_ = {std::move(merger.offsets), std::move(merger.items)};
+  voices.scores_ = std::move(merger.scores);
+  voices.score_scale_ = score_scale;
+  COMITIA_CHECK(weigh(voices, static_cast<std::size_t>(voices.ballots_.rows())));
+  return Voices(std::move(voices));
+}
+
+}  // namespace comitia

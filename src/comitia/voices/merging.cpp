@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The table of ballots; see the header. Linear probing at half load; a slot keeps 32 bits of the hash, which are the
+// position (low bits) and a filter before the ballots themselves are compared.
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "comitia/voices/merging_internal.h"
+
+namespace comitia {
+namespace {
+
+constexpr std::size_t kSmallestTable = 1024;
+constexpr std::size_t kLargestTable = std::size_t{1} << 32U;  // the hash has 32 bits
+
+// Odd constants with about half of their bits set; any such pair serves.
+constexpr std::uint64_t kMultiplier = 0x9E3779B97F4A7C15U;
+constexpr std::uint64_t kFinish = 0xD6E8FEB86659FD93U;
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
+  hash = (hash ^ word) * kMultiplier;
+  return hash ^ (hash >> 32U);
+}
+
+/// Two items a step: the chain of multiplications is what hashing costs.
+std::uint32_t hash_of(std::span<const OptionId> items, std::span<const std::int64_t> scores) {
+  std::uint64_t hash = items.size() * kFinish;
+  std::size_t i = 0;
+  for (; i + 2 <= items.size(); i += 2) hash = mix(hash, items[i].value | (std::uint64_t{items[i + 1].value} << 32U));
+  if (i < items.size()) hash = mix(hash, items[i].value);
+  for (const std::int64_t score : scores) hash = mix(hash, static_cast<std::uint64_t>(score));
+  hash *= kFinish;
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+}  // namespace
+
+BallotMerger::BallotMerger() { resize_table(kSmallestTable); }
+
+void BallotMerger::reserve(std::int64_t voices, std::int64_t item_count) {
+  ballot_of_voice.reserve(ballot_of_voice.size() + static_cast<std::size_t>(voices));
+  offsets.reserve(offsets.size() + static_cast<std::size_t>(voices));
+  items.reserve(items.size() + static_cast<std::size_t>(item_count));
+  const std::size_t slots = std::bit_ceil(2 * (ballot_count() + static_cast<std::size_t>(voices)));
+  if (slots > table_.size()) resize_table(std::min(slots, kLargestTable));
+}
+
+void BallotMerger::add(std::span<const OptionId> ballot, std::span<const std::int64_t> points) {
+  const std::uint32_t hash = hash_of(ballot, points);
+  __builtin_prefetch(&table_[hash & (table_.size() - 1)]);
+  waiting_items_.insert(waiting_items_.end(), ballot.begin(), ballot.end());
+  waiting_scores_.insert(waiting_scores_.end(), points.begin(), points.end());
+  waiting_[waiting_count_++] = {hash, waiting_items_.size()};
+  if (waiting_count_ == kQueue) flush();
+}
+
+void BallotMerger::flush() {
+  std::size_t begin = 0;
+  const std::span<const OptionId> all_items(waiting_items_);
+  const std::span<const std::int64_t> all_scores(waiting_scores_);
+  for (std::size_t w = 0; w < waiting_count_; ++w) {
+    const auto [hash, end] = waiting_[w];
+    const auto points = all_scores.empty() ? all_scores : all_scores.subspan(begin, end - begin);
+    ballot_of_voice.push_back(find_or_add(hash, all_items.subspan(begin, end - begin), points));
+    begin = end;
+  }
+  waiting_count_ = 0;
+  waiting_items_.clear();
+  waiting_scores_.clear();
+}
+
+BallotId BallotMerger::find_or_add(std::uint32_t hash, std::span<const OptionId> ballot,
+                                   std::span<const std::int64_t> points) {
+  for (std::size_t at = hash & (table_.size() - 1);; at = (at + 1) & (table_.size() - 1)) {
+    const Slot slot = table_[at];
+    if (slot.ballot_plus_one == 0) break;
+    if (slot.hash != hash) continue;
+    const std::size_t candidate = slot.ballot_plus_one - 1;
+    const std::size_t begin = offsets[candidate];
+    const std::size_t size = offsets[candidate + 1] - begin;
+    if (size == ballot.size() && std::equal(ballot.begin(), ballot.end(), items.begin() + static_cast<long>(begin)) &&
+        std::equal(points.begin(), points.end(), scores.begin() + static_cast<long>(points.empty() ? 0 : begin)))
+      return BallotId{slot.ballot_plus_one - 1};
+  }
+  const auto fresh = static_cast<std::uint32_t>(ballot_count());
+  items.insert(items.end(), ballot.begin(), ballot.end());
+  scores.insert(scores.end(), points.begin(), points.end());
+  offsets.push_back(items.size());
+  insert({hash, fresh + 1});
+  if (2 * ballot_count() > table_.size() && table_.size() < kLargestTable) resize_table(2 * table_.size());
+  return BallotId{fresh};
+}
+
+void BallotMerger::insert(Slot slot) {
+  std::size_t at = slot.hash & (table_.size() - 1);
+  while (table_[at].ballot_plus_one != 0) at = (at + 1) & (table_.size() - 1);
+  table_[at] = slot;
+}
+
+void BallotMerger::resize_table(std::size_t slots) {
+  const std::vector<Slot> old = std::exchange(table_, std::vector<Slot>(slots));
+  for (const Slot& slot : old)
+    if (slot.ballot_plus_one != 0) insert(slot);
+}
+
+bool BallotMerger::multiply_scores(std::int64_t factor) {
+  flush();
+  for (std::int64_t& score : scores)
+    if (__builtin_mul_overflow(score, factor, &score)) return false;
+  std::fill(table_.begin(), table_.end(), Slot{});
+  for (std::size_t ballot = 0; ballot < ballot_count(); ++ballot) {
+    const std::size_t begin = offsets[ballot];
+    const std::size_t size = offsets[ballot + 1] - begin;
+    const std::uint32_t hash = hash_of(std::span<const OptionId>(items).subspan(begin, size),
+                                       std::span<const std::int64_t>(scores).subspan(begin, size));
+    insert({hash, static_cast<std::uint32_t>(ballot) + 1});
+  }
+  return true;
+}
+
+}  // namespace comitia

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Checks of a whole electorate; see the header.
+#include <algorithm>
+#include <bit>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "comitia/voices/text.h"
+#include "comitia/voices/validation_internal.h"
+
+namespace comitia {
+namespace {
+
+bool is_plain_integer(std::string_view text) {
+  if (text.empty() || (text.front() == '0' && text.size() > 1)) return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// What is wrong with a name for people or machines, or nothing.
+std::string_view name_fault(std::string_view text) {
+  if (first_invalid_utf8(text) != text.size()) return "is not UTF-8";
+  if (!is_nfc(text)) return "is not in Unicode normal form C, so that it can look equal to another and yet differ";
+  return {};
+}
+
+void check_texts(const Strings& texts, std::string_view what, bool may_be_empty, Problems& problems) {
+  const std::string_view all = texts.bytes();
+  // Pure ASCII can only be empty; looking at all of it at once is much faster than at each.
+  const bool ascii = std::all_of(all.begin(), all.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (ascii && may_be_empty) return;
+  for (std::int64_t i = 0; i < texts.size(); ++i) {
+    if (texts[i].empty() && !may_be_empty)
+      problems.add({ProblemCode::name, {}, fmt::format("{} {} is empty", what, i + 1), "give it an id"});
+    const std::string_view fault = ascii ? std::string_view() : name_fault(texts[i]);
+    if (!fault.empty())
+      problems.add({ProblemCode::name, {}, fmt::format("{} {} {}", what, i + 1, fault), "write it in NFC"});
+  }
+}
+
+void check_unique(const Strings& ids, std::string_view what, Problems& problems) {
+  for (const std::int64_t row : repeated_rows(ids))
+    problems.add({ProblemCode::duplicate_id,
+                  {},
+                  fmt::format("the {} id {} appears twice", what, ids[row]),
+                  "give each its own id"});
+}
+
+void check_money(const Electorate& electorate, Problems& problems) {
+  const OptionTable& options = electorate.options;
+  if (electorate.budget && electorate.budget->sign() < 0)
+    problems.add({ProblemCode::budget, {}, "the budget is negative", "the budget is the money to spend, 0 or more"});
+  if (electorate.budget && !options.costs)
+    problems.add({ProblemCode::cost, {}, "there is a budget, but the options have no costs", "give each its cost"});
+  if (!options.costs) return;
+  if (options.costs->size() != options.size()) {
+    problems.add({ProblemCode::cost,
+                  {},
+                  fmt::format("{} options have {} costs", options.size(), options.costs->size()),
+                  "give each option its cost"});
+    return;
+  }
+  for (std::int64_t i = 0; i < options.size(); ++i)
+    if (options.costs->numerators[static_cast<std::size_t>(i)] < 0)
+      problems.add({ProblemCode::cost,
+                    {},
+                    fmt::format("the cost of option {} is negative", options.ids[i]),
+                    "a cost is 0 or more"});
+}
+
+}  // namespace
+
+void IncreasingIntegers::add(std::string_view id) {
+  if (!holds_) return;
+  const bool longer = id.size() > last_.size();
+  holds_ = is_plain_integer(id) && (longer || (id.size() == last_.size() && id > last_));
+  last_.assign(id);
+}
+
+std::vector<std::int64_t> repeated_rows(const Strings& strings) {
+  std::vector<std::int64_t> repeated;
+  const auto rows = static_cast<std::size_t>(strings.size());
+  std::vector<std::uint32_t> table(std::bit_ceil(2 * rows + 1));  // row + 1, 0 = free
+  const std::size_t mask = table.size() - 1;
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::string_view text = strings[static_cast<std::int64_t>(row)];
+    std::size_t at = std::hash<std::string_view>{}(text)&mask;
+    while (table[at] != 0 && strings[table[at] - 1] != text) at = (at + 1) & mask;
+    if (table[at] != 0)
+      repeated.push_back(static_cast<std::int64_t>(row));
+    else
+      table[at] = static_cast<std::uint32_t>(row) + 1;
+  }
+  return repeated;
+}
+
+Problems electorate_problems(const Electorate& electorate, std::int64_t voice_count, bool check_voice_ids) {
+  Problems problems;
+  const OptionTable& options = electorate.options;
+  if (options.size() == 0)
+    problems.add({ProblemCode::no_options, {}, "there is nothing to choose from", "list at least one option"});
+  if (voice_count == 0)
+    problems.add({ProblemCode::no_voices, {}, "there are no voices", "at least one ballot is needed"});
+  check_texts(options.ids, "the id of option", false, problems);
+  check_texts(options.names, "the name of option", true, problems);
+  check_texts(electorate.voices.ids, "the id of voice", false, problems);
+  check_unique(options.ids, "option", problems);
+  if (check_voice_ids) check_unique(electorate.voices.ids, "voice", problems);
+  check_money(electorate, problems);
+  return problems;
+}
+
+}  // namespace comitia
