@@ -26,13 +26,15 @@ std::string_view name_fault(std::string_view text) {
   return {};
 }
 
-void check_texts(const Strings& texts, std::string_view what, bool may_be_empty, Problems& problems) {
+/// Ids may not be empty. Faults of names that merely repeat their ids are found on the ids.
+void check_texts(const Strings& texts, std::string_view what, const Strings* ids, Problems& problems) {
   const std::string_view all = texts.bytes();
   // Pure ASCII can only be empty; looking at all of it at once is much faster than at each.
   const bool ascii = std::all_of(all.begin(), all.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii && may_be_empty) return;
+  if (ascii && ids != nullptr) return;
   for (std::int64_t i = 0; i < texts.size(); ++i) {
-    if (texts[i].empty() && !may_be_empty)
+    if (ids != nullptr && texts[i] == (*ids)[i]) continue;
+    if (ids == nullptr && texts[i].empty())
       problems.add({ProblemCode::name, {}, fmt::format("{} {} is empty", what, i + 1), "give it an id"});
     const std::string_view fault = ascii ? std::string_view() : name_fault(texts[i]);
     if (!fault.empty())
@@ -103,9 +105,9 @@ Problems electorate_problems(const Electorate& electorate, std::int64_t voice_co
     problems.add({ProblemCode::no_options, {}, "there is nothing to choose from", "list at least one option"});
   if (voice_count == 0)
     problems.add({ProblemCode::no_voices, {}, "there are no voices", "at least one ballot is needed"});
-  check_texts(options.ids, "the id of option", false, problems);
-  check_texts(options.names, "the name of option", true, problems);
-  check_texts(electorate.voices.ids, "the id of voice", false, problems);
+  check_texts(options.ids, "the id of option", nullptr, problems);
+  check_texts(options.names, "the name of option", &options.ids, problems);
+  check_texts(electorate.voices.ids, "the id of voice", nullptr, problems);
   check_unique(options.ids, "option", problems);
   if (check_voice_ids) check_unique(electorate.voices.ids, "voice", problems);
   check_money(electorate, problems);
