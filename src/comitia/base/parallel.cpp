@@ -13,12 +13,13 @@
 #include <system_error>
 #include <thread>
 #elif !defined(COMITIA_PARALLEL_SERIAL)
+#include <optional>
+
 #include <tbb/global_control.h>
 #include <tbb/info.h>
 #include <tbb/parallel_for.h>
+#include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
-
-#include <optional>
 #endif
 
 #include <atomic>
@@ -113,7 +114,10 @@ void run_on_threads(int threads, std::int64_t blocks, Guarded& guarded) {
   if (threads > processors())
     more.emplace(tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
   tbb::task_arena arena(threads);
-  arena.execute([&] { tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t i) { guarded(i); }); });
+  // One task per block: blocks are coarse already, and any free thread can take the next.
+  arena.execute([&] {
+    tbb::parallel_for(std::int64_t{0}, blocks, [&](std::int64_t i) { guarded(i); }, tbb::simple_partitioner());
+  });
 }
 
 #endif

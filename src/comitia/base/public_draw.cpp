@@ -94,7 +94,11 @@ std::string public_draw_seed(std::string_view root_hex, std::vector<std::string>
 }
 
 Sha256Digest ballot_commitment(std::span<const std::uint8_t, 16> nonce, std::string_view canonical_ballot) {
-  return Sha256().update("comitia-ballot/1\n").update(std::span<const std::uint8_t>(nonce)).update(canonical_ballot).finish();
+  return Sha256()
+      .update("comitia-ballot/1\n")
+      .update(std::span<const std::uint8_t>(nonce))
+      .update(canonical_ballot)
+      .finish();
 }
 
 Sha256Digest merkle_root(std::span<const std::string> leaves) {

@@ -5,10 +5,10 @@
 // a stream has key (seed, purpose) and counter (b, index, 0, 0); its four words are used in order.
 #include "comitia/base/random.h"
 
-#include <Random123/philox.h>
-
 #include <cmath>
 #include <utility>
+
+#include <Random123/philox.h>
 
 #include "comitia/base/assert.h"
 

@@ -6,8 +6,6 @@
 // computed again by GMP, and a GMP result that fits comes back to the fast path.
 #include "comitia/base/rational.h"
 
-#include <gmpxx.h>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -15,6 +13,8 @@
 #include <cstdint>
 #include <limits>
 #include <utility>
+
+#include <gmpxx.h>
 
 #include "comitia/base/assert.h"
 
@@ -104,9 +104,7 @@ bool multiply(Wide a, Wide b, Wide& product) {
   return true;
 }
 
-bool add(Wide a, Wide b, Wide& sum) {
-  return !__builtin_add_overflow(a, b, &sum) && magnitude(sum) < kWideLimit;
-}
+bool add(Wide a, Wide b, Wide& sum) { return !__builtin_add_overflow(a, b, &sum) && magnitude(sum) < kWideLimit; }
 
 // numerator/denominator = a/b + c/d in lowest terms, or false when a number does not fit.
 bool add_fractions(Wide a, Wide b, Wide c, Wide d, Wide& numerator, Wide& denominator) {
@@ -191,8 +189,10 @@ double nearest_double(const mpz_class& numerator, const mpz_class& denominator) 
   const std::int64_t shift = std::min<std::int64_t>(55 - (bits(numerator) - bits(denominator)), 2 - kLeastExponent);
   mpz_class top = numerator;
   mpz_class bottom = denominator;
-  if (shift >= 0) top <<= static_cast<mp_bitcnt_t>(shift);
-  else bottom <<= static_cast<mp_bitcnt_t>(-shift);
+  if (shift >= 0)
+    top <<= static_cast<mp_bitcnt_t>(shift);
+  else
+    bottom <<= static_cast<mp_bitcnt_t>(-shift);
   const mpz_class whole = top / bottom;
   const bool exact = whole * bottom == top;
   const auto digits = static_cast<std::uint64_t>(to_wide(whole));
@@ -203,7 +203,8 @@ double nearest_double(const mpz_class& numerator, const mpz_class& denominator) 
   const std::uint64_t rest = digits - (kept << dropped);
   const std::uint64_t half = std::uint64_t{1} << (dropped - 1);
   if (rest > half || (rest == half && (!exact || (kept & 1U) != 0))) ++kept;
-  return std::ldexp(static_cast<double>(kept), static_cast<int>(std::clamp<std::int64_t>(dropped - shift, -5000, 5000)));
+  return std::ldexp(static_cast<double>(kept),
+                    static_cast<int>(std::clamp<std::int64_t>(dropped - shift, -5000, 5000)));
 }
 
 }  // namespace
@@ -317,8 +318,8 @@ std::optional<Rational> Rational::parse(std::string_view text) {
   if (!text.empty()) return std::nullopt;
 
   constexpr std::size_t kSurelySmall = 18;  // digits that always fit 63 bits
-  if (digits.size() <= kSurelySmall && below.size() <= kSurelySmall &&
-      exponent >= -static_cast<int>(kSurelySmall) && exponent <= 0) {
+  if (digits.size() <= kSurelySmall && below.size() <= kSurelySmall && exponent >= -static_cast<int>(kSurelySmall) &&
+      exponent <= 0) {
     const auto number = [](std::string_view run) {
       std::int64_t value = 0;
       for (const char digit : run) value = value * 10 + (digit - '0');
@@ -329,8 +330,10 @@ std::optional<Rational> Rational::parse(std::string_view text) {
     return Rational(negative ? -number(digits) : number(digits), denominator);
   }
   mpq_class value(mpz_class(digits, 10), mpz_class(below, 10));
-  if (exponent > 0) value.get_num() *= power_of_ten(exponent);
-  else value.get_den() *= power_of_ten(-exponent);
+  if (exponent > 0)
+    value.get_num() *= power_of_ten(exponent);
+  else
+    value.get_den() *= power_of_ten(-exponent);
   if (negative) value.get_num() = -value.get_num();
   value.canonicalize();
   return Big::from(std::move(value));
