@@ -89,8 +89,10 @@ class VoicesBuilder {
   OptionId duplicate_;
 };
 
-/// Copies voices with changed voices: used by margins, mutations and sampling. Row i of `keep` is a voice of the source
-/// that stays (order kept).
+/// The voices of a source that stay, in their order, each once. @errors no-voices
 Result<Voices> subset(const Voices& voices, std::span<const VoiceId> keep);
+/// Single voters drawn from a source, repeats allowed: row i of the result is one voter who says what voice drawn[i]
+/// says; the result has no voice ids. @errors no-voices
+Result<Voices> resample(const Voices& voices, std::span<const VoiceId> drawn);
 
 }  // namespace comitia
