@@ -19,6 +19,9 @@ namespace comitia {
 namespace margin_detail {
 namespace {
 
+using Ballot = std::vector<std::vector<OptionId>>;  // one group of approvals, or groups of equals, best first
+using Change = VoiceChange;
+
 Ballot ballot_of(const Voices& voices, BallotId id) {
   Ballot ballot;
   if (const auto* approvals = std::get_if<ApprovalVoices>(&voices)) {
@@ -34,41 +37,6 @@ Ballot ballot_of(const Voices& voices, BallotId id) {
   }
   return ballot;
 }
-
-void add_voice(VoicesBuilder& builder, const Ballot& ballot, std::int64_t count, const Rational& weight) {
-  if (count == 0) return;
-  for (const auto& group : ballot) {
-    for (const auto option : group) {
-      if (builder.kind() == BallotKind::approval) builder.approve(option);
-      else builder.rank(option);
-    }
-    builder.next_group();
-  }
-  const auto ended = builder.end_voice({}, count, weight);
-  COMITIA_ASSERT(ended == VoicesBuilder::EndVoice::added, "a changed ballot names no option twice");
-}
-
-}  // namespace
-
-Result<Voices> changed(const Voices& voices, const std::vector<Change>& changes) {
-  const auto& source = ballot_voices(voices).electorate();
-  VoicesBuilder builder(std::holds_alternative<ApprovalVoices>(voices) ? BallotKind::approval : BallotKind::ranked);
-  builder.electorate().options = source.options;
-  builder.electorate().budget = source.budget;
-  builder.electorate().seats = source.seats;
-  std::vector<std::int64_t> kept(static_cast<std::size_t>(source.voices.size()));
-  for (std::int64_t i = 0; i < source.voices.size(); ++i) kept[static_cast<std::size_t>(i)] = source.voices.count(i);
-  const auto weight_of = [&](std::int64_t i) { return source.voices.weights ? source.voices.weights->value(i) : Rational(1); };
-  for (const auto& change : changes) {
-    kept[change.voice.value] -= change.count;
-    add_voice(builder, change.ballot, change.count, weight_of(change.voice.value));
-  }
-  for (std::int64_t i = 0; i < source.voices.size(); ++i)
-    add_voice(builder, ballot_of(voices, source.voices.ballots[static_cast<std::size_t>(i)]), kept[static_cast<std::size_t>(i)], weight_of(i));
-  return std::move(builder).finish();
-}
-
-namespace {
 
 /// All ballots over m options, or none when there are more than `most`.
 std::vector<Ballot> all_ballots(bool approval, std::int64_t m, std::size_t most) {
@@ -143,7 +111,7 @@ class MarginSearch {
 
   /// Whether the rule decides otherwise after the changes; a tie that the policy refuses is a change, too.
   bool changes_outcome(const std::vector<Change>& changes, Json* outcome) {
-    const auto after = changed(voices_, changes);
+    const auto after = with_changes(voices_, changes);
     if (!after) return false;
     const auto decision = run_rule(*after);
     if (!decision) return decision.error().code() == ProblemCode::tie;

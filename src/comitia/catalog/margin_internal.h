@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Parts of the margin: changing ballots, the exact count for additive rules, the search for all others.
+// The exact count for additive rules, beside the search of margin.cpp for all others.
 #pragma once
 
 #include <cstdint>
@@ -18,20 +18,7 @@
 
 namespace comitia::margin_detail {
 
-/// A ballot in full: for approvals one group (possibly empty), for rankings the groups of equals, best first.
-using Ballot = std::vector<std::vector<OptionId>>;
-
-/// `count` of the voters of a voice say something else.
-struct Change {
-  VoiceId voice;
-  std::int64_t count = 1;
-  Ballot ballot;
-};
-
-/// The voices after some changes; a voice is named at most once per distinct new ballot.
-Result<Voices> changed(const Voices& voices, const std::vector<Change>& changes);
-
-/// Whether a decision by `order` reads a tie as won by the earlier option; other policies count a tie as a change.
+/// A rule that adds up what each ballot gives each option and elects the largest totals.
 struct AdditiveRule {
   std::string_view id;
   /// Points that a ballot gives to an option, and the largest lead that one ballot can give to one over another.

@@ -89,10 +89,26 @@ class VoicesBuilder {
   OptionId duplicate_;
 };
 
+/// Adds the items of a ballot of given voices to the ballot under construction.
+/// @pre the builder is of the voices' kind and has their options
+void push_ballot(VoicesBuilder& builder, const Voices& voices, BallotId ballot);
+
 /// The voices of a source that stay, in their order, each once. @errors no-voices
 Result<Voices> subset(const Voices& voices, std::span<const VoiceId> keep);
+
 /// Single voters drawn from a source, repeats allowed: row i of the result is one voter who says what voice drawn[i]
 /// says; the result has no voice ids. @errors no-voices
 Result<Voices> resample(const Voices& voices, std::span<const VoiceId> drawn);
+
+/// `count` of the voters of a voice say something else: one group of approved options, or groups of equals, best first.
+struct VoiceChange {
+  VoiceId voice;
+  std::int64_t count = 1;
+  std::vector<std::vector<OptionId>> ballot;
+};
+
+/// Approval or ranked voices after some voters changed theirs; the result has no voice ids.
+/// @pre no voice loses more voters than it has, and no new ballot names an option twice   @errors no-voices
+Result<Voices> with_changes(const Voices& voices, std::span<const VoiceChange> changes);
 
 }  // namespace comitia

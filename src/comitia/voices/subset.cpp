@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Some of the voices, with everything else as it was.
+// Copies of voices: some of them, or voters drawn from them, with everything else as it was.
 #include "comitia/voices/builder.h"
 
 namespace comitia {
@@ -36,9 +36,8 @@ void push_ballot(VoicesBuilder& builder, const ScoredVoices& voices, BallotId ba
   }
 }
 
-}  // namespace
-
-Result<Voices> subset(const Voices& voices, std::span<const VoiceId> keep) {
+/// A builder with the options, money, seats and description of the source, and no voices yet.
+VoicesBuilder builder_like(const Voices& voices) {
   const Electorate& source = ballot_voices(voices).electorate();
   VoicesBuilder builder(kind_of_ballots(voices));
   Electorate& electorate = builder.electorate();
@@ -47,19 +46,70 @@ Result<Voices> subset(const Voices& voices, std::span<const VoiceId> keep) {
   electorate.seats = source.seats;
   electorate.title = source.title;
   electorate.attributes = source.attributes;
-  for (const TextColumn& column : source.voices.columns) {
-    TextColumn& kept = electorate.voices.columns.emplace_back(TextColumn{column.name, {}});
+  return builder;
+}
+
+void end_copied_voice(VoicesBuilder& builder, const VoiceTable& source, VoiceId voice, std::string_view id,
+                      std::int64_t count) {
+  if (source.weights)
+    builder.end_voice(id, count, source.weights->value(voice.value));
+  else
+    builder.end_voice(id, count);
+}
+
+}  // namespace
+
+void push_ballot(VoicesBuilder& builder, const Voices& voices, BallotId ballot) {
+  std::visit([&](const auto& kind) { push_ballot(builder, kind, ballot); }, voices);
+}
+
+Result<Voices> subset(const Voices& voices, std::span<const VoiceId> keep) {
+  const VoiceTable& source = ballot_voices(voices).electorate().voices;
+  VoicesBuilder builder = builder_like(voices);
+  for (const TextColumn& column : source.columns) {
+    TextColumn& kept = builder.electorate().voices.columns.emplace_back(TextColumn{column.name, {}});
     for (const VoiceId voice : keep) kept.cells.push_back(column.cells[voice.value]);
   }
   for (const VoiceId voice : keep) {
-    const BallotId ballot = source.voices.ballots[voice.value];
-    std::visit([&](const auto& kind) { push_ballot(builder, kind, ballot); }, voices);
-    const std::string_view id = source.voices.ids.empty() ? std::string_view() : source.voices.ids[voice.value];
-    const std::int64_t count = source.voices.count(voice.value);
-    if (source.voices.weights)
-      builder.end_voice(id, count, source.voices.weights->value(voice.value));
-    else
-      builder.end_voice(id, count);
+    push_ballot(builder, voices, source.ballots[voice.value]);
+    end_copied_voice(builder, source, voice, source.ids.empty() ? std::string_view() : source.ids[voice.value],
+                     source.count(voice.value));
+  }
+  return std::move(builder).finish();
+}
+
+Result<Voices> resample(const Voices& voices, std::span<const VoiceId> drawn) {
+  const VoiceTable& source = ballot_voices(voices).electorate().voices;
+  VoicesBuilder builder = builder_like(voices);
+  for (const VoiceId voice : drawn) {
+    push_ballot(builder, voices, source.ballots[voice.value]);
+    end_copied_voice(builder, source, voice, {}, 1);
+  }
+  return std::move(builder).finish();
+}
+
+Result<Voices> with_changes(const Voices& voices, std::span<const VoiceChange> changes) {
+  const VoiceTable& source = ballot_voices(voices).electorate().voices;
+  VoicesBuilder builder = builder_like(voices);
+  std::vector<std::int64_t> kept(static_cast<std::size_t>(source.size()));
+  for (std::int64_t i = 0; i < source.size(); ++i) kept[static_cast<std::size_t>(i)] = source.count(i);
+  for (const VoiceChange& change : changes) {
+    kept[change.voice.value] -= change.count;
+    for (const auto& group : change.ballot) {
+      for (const OptionId option : group) {
+        if (builder.kind() == BallotKind::approval)
+          builder.approve(option);
+        else
+          builder.rank(option);
+      }
+      builder.next_group();
+    }
+    end_copied_voice(builder, source, change.voice, {}, change.count);
+  }
+  for (std::uint32_t i = 0; i < kept.size(); ++i) {
+    if (kept[i] == 0) continue;
+    push_ballot(builder, voices, source.ballots[i]);
+    end_copied_voice(builder, source, VoiceId{i}, {}, kept[i]);
   }
   return std::move(builder).finish();
 }
