@@ -4,6 +4,7 @@
 // Where bytes come from and how errors point into them.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,14 +19,16 @@ namespace comitia::io {
 /// The bytes of one source, mapped or read at once; parsers walk over them once, front to back.
 class Source {
  public:
-  /// Maps a file. @errors file (cannot be opened or read), too-large
+  static constexpr std::int64_t kMostBytes = std::int64_t{16} << 30;
+
+  /// Maps a file; "-" reads standard input. @errors file (cannot be opened or read), too-large
   static Result<Source> open(const std::string& path);
   static Source from_text(std::string text, std::string name);
   Source(Source&&) noexcept;
   Source& operator=(Source&&) noexcept;
   ~Source();
 
-  std::string_view bytes() const { return bytes_; }
+  std::string_view bytes() const { return mapping_ != nullptr ? bytes_ : std::string_view(owned_); }
   const std::string& name() const { return name_; }   ///< as given; used in messages
   std::string base_name() const;                      ///< without folders; used in documents
 

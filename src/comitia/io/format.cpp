@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// The table of formats and the choice among them; see the header.
+#include "comitia/io/format.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace comitia::io {
+namespace {
+
+/// Enough for the header of any format.
+constexpr std::size_t kFirstBytes = 4096;
+
+/// One row each, the most particular marks first: of two formats that are equally sure, the first one is taken.
+const std::vector<Format>& table() {
+  static const std::vector<Format> rows = {};
+  return rows;
+}
+
+std::vector<std::string_view> ids() {
+  std::vector<std::string_view> words;
+  for (const Format& format : table()) words.push_back(format.id);
+  return words;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return table(); }
+
+const Format* find_format(std::string_view id) {
+  const auto found =
+      std::find_if(table().begin(), table().end(), [&](const Format& format) { return format.id == id; });
+  return found == table().end() ? nullptr : &*found;
+}
+
+Result<const Format*> detect(const Source& source) {
+  std::string_view first_bytes = source.bytes().substr(0, kFirstBytes);
+  if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
+  const auto refuse = [&](ProblemCode code, std::string text, std::string hint) {
+    return fail(Problem{code, {source.name(), 1, 1}, std::move(text), std::move(hint)});
+  };
+  if (first_bytes.empty()) return refuse(ProblemCode::empty, "there is nothing in it", "name a file with voices");
+  int surest = 0;
+  std::vector<const Format*> candidates;
+  for (const Format& format : table()) {
+    const int sure = format.recognise(first_bytes, source.name());
+    if (sure > surest) candidates.clear();
+    surest = std::max(surest, sure);
+    if (sure == surest && sure > 0) candidates.push_back(&format);
+  }
+  if (surest == 2 || candidates.size() == 1) return candidates.front();
+  if (candidates.empty())
+    return refuse(ProblemCode::format,
+                  fmt::format("this is none of the formats that were tried: {}", fmt::join(ids(), ", ")),
+                  "name the format with --from");
+  std::vector<std::string_view> possible;
+  for (const Format* format : candidates) possible.push_back(format->id);
+  return refuse(ProblemCode::format, fmt::format("this can be any of: {}", fmt::join(possible, ", ")),
+                "name the format with --from");
+}
+
+Result<ReadResult> read(const Source& source, std::string_view format, const ReadOptions& options) {
+  if (format.empty()) {
+    COMITIA_TRY(const Format* detected, detect(source));
+    return detected->read(source, options);
+  }
+  const Format* const named = find_format(format);
+  if (named == nullptr)
+    return fail(Problem{ProblemCode::format,
+                        {source.name(), 0, 0},
+                        fmt::format("there is no format called {}", format),
+                        fmt::format("the formats are: {}", fmt::join(ids(), ", "))});
+  return named->read(source, options);
+}
+
+}  // namespace comitia::io
