@@ -72,7 +72,9 @@ std::string shown_number(std::string_view exact) {
   const auto value = Rational::parse(exact);
   if (!value) return std::string(exact);
   constexpr std::size_t kReadable = 24;  // longer fractions tell a reader nothing; the document keeps them whole
-  const auto decimal = to_decimal(*value, 4);
+  auto decimal = to_decimal(*value, 4);
+  decimal.erase(decimal.find_last_not_of('0') + 1);
+  if (decimal.ends_with('.')) decimal.pop_back();
   return exact.size() > kReadable ? "about " + decimal : fmt::format("{} ({})", exact, decimal);
 }
 
