@@ -40,25 +40,26 @@ int trailing_zeros(UnsignedWide value) {
   return low(value) != 0 ? std::countr_zero(low(value)) : 64 + std::countr_zero(high(value));
 }
 
-// Binary greatest common divisors. @pre a, b > 0
-std::uint64_t gcd_64(std::uint64_t a, std::uint64_t b) {
+// Greatest common divisors by shifts and differences, without a branch that depends on the numbers. @pre a, b > 0
+std::uint64_t binary_gcd(std::uint64_t a, std::uint64_t b) {
   const int shift = std::countr_zero(a | b);
   a >>= std::countr_zero(a);
   b >>= std::countr_zero(b);
   while (a != b) {
-    const std::uint64_t difference = a > b ? a - b : b - a;
-    b = std::min(a, b);
-    a = difference >> std::countr_zero(difference);
+    const std::uint64_t difference = a - b;
+    const bool less = a < b;
+    b = less ? a : b;
+    a = (less ? 0 - difference : difference) >> std::countr_zero(difference);
   }
   return a << shift;
 }
 
-UnsignedWide gcd_128(UnsignedWide a, UnsignedWide b) {
+UnsignedWide binary_gcd(UnsignedWide a, UnsignedWide b) {
   const int shift = trailing_zeros(a | b);
   a >>= trailing_zeros(a);
   b >>= trailing_zeros(b);
   while (a != b) {
-    if (high(a | b) == 0) return UnsignedWide{gcd_64(low(a), low(b))} << shift;
+    if (high(a | b) == 0) return UnsignedWide{binary_gcd(low(a), low(b))} << shift;
     const UnsignedWide difference = a > b ? a - b : b - a;
     b = std::min(a, b);
     a = difference >> trailing_zeros(difference);
@@ -66,17 +67,18 @@ UnsignedWide gcd_128(UnsignedWide a, UnsignedWide b) {
   return a << shift;
 }
 
+// One division first: in sums one denominator often divides the other, or is much shorter. @pre divisor > 0
+std::uint64_t gcd(UnsignedWide value, std::uint64_t divisor) {
+  if (divisor == 1) return 1;
+  const std::uint64_t rest = high(value) == 0 ? low(value) % divisor : low(value % divisor);
+  return rest == 0 ? divisor : binary_gcd(divisor, rest);
+}
+
+// @pre not both are 0
 UnsignedWide gcd(UnsignedWide a, UnsignedWide b) {
-  if (a == b || b == 0) return a;
-  if (a == 0) return b;
-  if (a == 1 || b == 1) return 1;
-  if (high(a | b) == 0) return gcd_64(low(a), low(b));
-  // One division makes a long and a short number both short.
-  if (high(a) == 0 || high(b) == 0) {
-    const UnsignedWide rest = std::max(a, b) % std::min(a, b);
-    return rest == 0 ? std::min(a, b) : UnsignedWide{gcd_64(low(std::min(a, b)), low(rest))};
-  }
-  return gcd_128(a, b);
+  if (a < b) std::swap(a, b);
+  if (b == 0) return a;
+  return high(b) == 0 ? gcd(a, low(b)) : binary_gcd(a, b);
 }
 
 // Exact or truncated division that stays with the 64-bit instruction where it can. @pre divisor > 0
@@ -86,7 +88,8 @@ Wide quotient(Wide value, Wide divisor) {
   return value / divisor;
 }
 
-// The overflow check is written out: clang's builtin for 128-bit products calls a function that libgcc lacks.
+// The checked operations below leave their result alone when they return false.
+// The check of products is written out: clang's builtin for 128 bits calls a function that libgcc lacks.
 bool multiply(Wide a, Wide b, Wide& product) {
   if (fits_64(a) && fits_64(b)) {
     product = a * b;
@@ -104,10 +107,37 @@ bool multiply(Wide a, Wide b, Wide& product) {
   return true;
 }
 
-bool add(Wide a, Wide b, Wide& sum) { return !__builtin_add_overflow(a, b, &sum) && magnitude(sum) < kWideLimit; }
+bool add(Wide a, Wide b, Wide& sum) {
+  Wide total = 0;
+  if (__builtin_add_overflow(a, b, &total) || magnitude(total) >= kWideLimit) return false;
+  sum = total;
+  return true;
+}
+
+// numerator/denominator = a/b + c/d in lowest terms, for terms of 64 bits, whose cross products always fit.
+void add_short_fractions(std::int64_t a, std::int64_t b, std::int64_t c, std::int64_t d, Wide& numerator,
+                         Wide& denominator) {
+  const auto g = static_cast<std::int64_t>(b < d ? gcd(magnitude(d), static_cast<std::uint64_t>(b))
+                                                 : gcd(magnitude(b), static_cast<std::uint64_t>(d)));
+  const std::int64_t b_rest = b / g;
+  const Wide sum = Wide{a} * (d / g) + Wide{c} * b_rest;
+  const auto common = static_cast<std::int64_t>(gcd(magnitude(sum), static_cast<std::uint64_t>(g)));
+  numerator = quotient(sum, common);
+  denominator = Wide{b_rest} * (d / common);
+}
 
 // numerator/denominator = a/b + c/d in lowest terms, or false when a number does not fit.
 bool add_fractions(Wide a, Wide b, Wide c, Wide d, Wide& numerator, Wide& denominator) {
+  if (b == 1 && d == 1) {
+    if (!add(a, c, numerator)) return false;
+    denominator = 1;
+    return true;
+  }
+  if (fits_64(a) && fits_64(b) && fits_64(c) && fits_64(d)) {
+    add_short_fractions(static_cast<std::int64_t>(a), static_cast<std::int64_t>(b), static_cast<std::int64_t>(c),
+                        static_cast<std::int64_t>(d), numerator, denominator);
+    return true;
+  }
   const Wide g = static_cast<Wide>(gcd(magnitude(b), magnitude(d)));
   const Wide b_rest = quotient(b, g);
   Wide left = 0;
@@ -458,7 +488,7 @@ std::string to_decimal(const Rational& value, int digits) {
 
 std::optional<std::int64_t> checked_lcm(std::int64_t a, std::int64_t b) {
   COMITIA_ASSERT(a > 0 && b > 0, "common multiples are taken of positive integers");
-  const auto g = static_cast<std::int64_t>(gcd_64(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b)));
+  const auto g = static_cast<std::int64_t>(binary_gcd(static_cast<std::uint64_t>(a), static_cast<std::uint64_t>(b)));
   std::int64_t multiple = 0;
   if (__builtin_mul_overflow(a / g, b, &multiple)) return std::nullopt;
   return multiple;

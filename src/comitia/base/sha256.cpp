@@ -9,6 +9,15 @@
 #include "comitia/base/assert.h"
 
 namespace comitia {
+namespace {
+
+/// Looked up once: a search by name costs more than the digest of a short text.
+const EVP_MD* method() {
+  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  return found;
+}
+
+}  // namespace
 
 struct Sha256::State {
   struct Free {
@@ -18,7 +27,7 @@ struct Sha256::State {
 };
 
 Sha256::Sha256() : state_(std::make_unique<State>()) {
-  COMITIA_ASSERT(state_->context && EVP_DigestInit_ex(state_->context.get(), EVP_sha256(), nullptr) == 1,
+  COMITIA_ASSERT(state_->context && EVP_DigestInit_ex(state_->context.get(), method(), nullptr) == 1,
                  "the cryptographic library offers SHA-256");
 }
 Sha256::~Sha256() = default;
