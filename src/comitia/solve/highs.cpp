@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// HiGHS through its C interface: gaps zero, one thread, fixed seed, silent; limits through its callbacks.
+#ifdef COMITIA_WITH_HIGHS
+
+#include <interfaces/highs_c_api.h>
+
+#include <cmath>
+#include <memory>
+#include <string>
+
+#include "comitia/base/assert.h"
+#include "comitia/solve/backend_internal.h"
+
+namespace comitia::solve_detail {
+namespace {
+
+struct DestroyHighs {
+  void operator()(void* highs) const { Highs_destroy(highs); }
+};
+using Highs = std::unique_ptr<void, DestroyHighs>;
+
+/// What the callback needs: whom to ask, and what was answered.
+struct Watch {
+  Context& context;
+  std::optional<ProblemCode> stopped;
+};
+
+void on_callback(int, const char*, const HighsCallbackDataOut*, HighsCallbackDataIn* in, void* data) {
+  auto* watch = static_cast<Watch*>(data);
+  if (!watch->stopped) watch->stopped = watch->context.stop();
+  if (watch->stopped && in != nullptr) in->user_interrupt = 1;
+}
+
+void set(void* highs, const char* option, double value) { Highs_setDoubleOptionValue(highs, option, value); }
+void set(void* highs, const char* option, int value) { Highs_setIntOptionValue(highs, option, value); }
+void set(void* highs, const char* option, bool value) { Highs_setBoolOptionValue(highs, option, value ? 1 : 0); }
+void set(void* highs, const char* option, const char* value) { Highs_setStringOptionValue(highs, option, value); }
+
+/// An instance with the program and the settings that all runs share, or nothing when HiGHS refuses the data.
+Highs load(const FloatProgram& program, bool integer, Watch& watch) {
+  Highs highs(Highs_create());
+  set(highs.get(), "output_flag", false);
+  set(highs.get(), "threads", 1);
+  set(highs.get(), "parallel", "off");
+  set(highs.get(), "random_seed", 0);
+  if (const auto left = watch.context.seconds_left()) set(highs.get(), "time_limit", *left);
+  std::vector<HighsInt> integrality;
+  for (const bool whole : program.integer)
+    integrality.push_back(whole && integer ? kHighsVarTypeInteger : kHighsVarTypeContinuous);
+  const std::vector<HighsInt> start(program.start.begin(), program.start.end());  // HighsInt may have 64 bits
+  const std::vector<HighsInt> row(program.row.begin(), program.row.end());
+  const HighsInt status = Highs_passModel(
+      highs.get(), program.columns(), program.rows(), static_cast<HighsInt>(program.value.size()), 0,
+      kHighsMatrixFormatColwise, kHighsHessianFormatTriangular,
+      program.maximise ? kHighsObjSenseMaximize : kHighsObjSenseMinimize, 0.0, program.cost.data(),
+      program.lower.data(), program.upper.data(), program.row_lower.data(), program.row_upper.data(),
+      start.data(), row.data(), program.value.data(), nullptr, nullptr, nullptr,
+      integer ? integrality.data() : nullptr);
+  if (status == kHighsStatusError) return nullptr;
+  Highs_setCallback(highs.get(), on_callback, &watch);
+  for (const HighsInt kind : {kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt})
+    Highs_startCallback(highs.get(), kind);
+  return highs;
+}
+
+Proposal::Claim claim_of(HighsInt model_status) {
+  if (model_status == kHighsModelStatusOptimal || model_status == kHighsModelStatusModelEmpty)
+    return Proposal::Claim::optimal;
+  if (model_status == kHighsModelStatusInfeasible) return Proposal::Claim::infeasible;
+  if (model_status == kHighsModelStatusUnbounded) return Proposal::Claim::unbounded;
+  if (model_status == kHighsModelStatusUnboundedOrInfeasible) return Proposal::Claim::infeasible_or_unbounded;
+  if (model_status == kHighsModelStatusTimeLimit || model_status == kHighsModelStatusInterrupt)
+    return Proposal::Claim::stopped;
+  return Proposal::Claim::failed;
+}
+
+/// Runs and sets what both kinds of programs share.
+Proposal run(void* highs, Watch& watch) {
+  Proposal proposal;
+  if (Highs_run(highs) == kHighsStatusError) return proposal;
+  proposal.claim = claim_of(Highs_getModelStatus(highs));
+  if (proposal.claim == Proposal::Claim::stopped)
+    proposal.stopped = watch.stopped.value_or(ProblemCode::time_limit);
+  return proposal;
+}
+
+std::vector<VariableStatus> statuses(const std::vector<HighsInt>& given) {
+  std::vector<VariableStatus> result;
+  for (const HighsInt status : given) {
+    if (status == kHighsBasisStatusBasic) result.push_back(VariableStatus::basic);
+    else if (status == kHighsBasisStatusUpper) result.push_back(VariableStatus::at_upper);
+    else if (status == kHighsBasisStatusLower) result.push_back(VariableStatus::at_lower);
+    else result.push_back(VariableStatus::at_zero);
+  }
+  return result;
+}
+
+}  // namespace
+
+Proposal highs_linear(const FloatProgram& program, Effort effort, Context& context) {
+  Watch watch{context, std::nullopt};
+  const Highs highs = load(program, false, watch);
+  if (!highs) return {};
+  const bool careful = effort == Effort::careful;
+  set(highs.get(), "solver", "simplex");
+  set(highs.get(), "presolve", careful ? "off" : "on");
+  set(highs.get(), "simplex_strategy", careful ? 4 : 1);  // 4: primal simplex, 1: dual simplex
+  set(highs.get(), "primal_feasibility_tolerance", careful ? 1e-10 : 1e-9);
+  set(highs.get(), "dual_feasibility_tolerance", careful ? 1e-10 : 1e-9);
+
+  Proposal proposal = run(highs.get(), watch);
+  if (proposal.claim != Proposal::Claim::optimal) return proposal;
+  std::vector<HighsInt> columns(static_cast<std::size_t>(program.columns()));
+  std::vector<HighsInt> rows(static_cast<std::size_t>(program.rows()));
+  if (Highs_getBasis(highs.get(), columns.data(), rows.data()) == kHighsStatusError) return {};
+  proposal.column_status = statuses(columns);
+  proposal.row_status = statuses(rows);
+  return proposal;
+}
+
+Proposal highs_integer(const FloatProgram& program, Context& context) {
+  Watch watch{context, std::nullopt};
+  const Highs highs = load(program, true, watch);
+  if (!highs) return {};
+  set(highs.get(), "mip_rel_gap", 0.0);
+  set(highs.get(), "mip_abs_gap", 0.0);
+  set(highs.get(), "mip_feasibility_tolerance", 1e-9);
+  set(highs.get(), "primal_feasibility_tolerance", 1e-9);
+  set(highs.get(), "dual_feasibility_tolerance", 1e-9);
+
+  Proposal proposal = run(highs.get(), watch);
+  double bound = 0;
+  if (Highs_getDoubleInfoValue(highs.get(), "mip_dual_bound", &bound) == kHighsStatusOk && std::isfinite(bound) &&
+      (proposal.claim == Proposal::Claim::optimal || proposal.claim == Proposal::Claim::stopped))
+    proposal.bound = bound;
+  HighsInt point = kHighsSolutionStatusNone;
+  Highs_getIntInfoValue(highs.get(), "primal_solution_status", &point);
+  if (point == kHighsSolutionStatusFeasible) {
+    proposal.values.resize(static_cast<std::size_t>(program.columns()));
+    std::vector<double> column_duals(proposal.values.size());
+    std::vector<double> row_values(static_cast<std::size_t>(program.rows()));
+    std::vector<double> row_duals(row_values.size());
+    Highs_getSolution(highs.get(), proposal.values.data(), column_duals.data(), row_values.data(), row_duals.data());
+  }
+  return proposal;
+}
+
+}  // namespace comitia::solve_detail
+
+#endif  // COMITIA_WITH_HIGHS
