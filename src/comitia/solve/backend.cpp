@@ -84,8 +84,10 @@ FloatProgram in_doubles(const LinearProgram& program) {
       if (term.coefficient.sign() == 0) continue;
       auto& column = columns[static_cast<std::size_t>(term.column)];
       const double value = scaled(term.coefficient, row_scale);
-      if (!column.empty() && column.back().first == static_cast<int>(i)) column.back().second += value;
-      else column.emplace_back(static_cast<int>(i), value);
+      if (!column.empty() && column.back().first == static_cast<int>(i))
+        column.back().second += value;
+      else
+        column.emplace_back(static_cast<int>(i), value);
     }
   }
   result.start.push_back(0);

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Peeling and solving of simplex bases; the only place that knows FLINT.
+#include <algorithm>
+#include <string>
+
 #include <flint/fmpq.h>
 #include <flint/fmpq_mat.h>
 #include <flint/fmpz.h>
-
-#include <algorithm>
-#include <string>
 
 #include "comitia/base/assert.h"
 #include "comitia/solve/basis_internal.h"
@@ -38,8 +38,10 @@ class FlintMatrix {
 
  private:
   static void set_integer(fmpz* target, const Rational& value) {
-    if (const auto small = value.to_int64()) fmpz_set_si(target, *small);
-    else fmpz_set_str(target, value.to_string().c_str(), 10);
+    if (const auto small = value.to_int64())
+      fmpz_set_si(target, *small);
+    else
+      fmpz_set_str(target, value.to_string().c_str(), 10);
   }
   static Rational get_integer(const fmpz* value) {
     if (fmpz_fits_si(value)) return Rational(static_cast<std::int64_t>(fmpz_get_si(value)));

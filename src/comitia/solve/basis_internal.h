@@ -16,8 +16,9 @@ namespace comitia::solve_detail {
 /// Entries (row, value), each row at most once, values not zero.
 using SparseColumn = std::vector<std::pair<std::int64_t, Rational>>;
 
-/// A square sparse matrix, permuted so that it is triangular but for a nucleus, which FLINT solves. Bases of the programs
-/// that we meet are almost triangular: one row or column after another holds a single entry once the others are gone.
+/// A square sparse matrix, permuted so that it is triangular but for a nucleus, which FLINT solves. Bases of the
+/// programs that we meet are almost triangular: one row or column after another holds a single entry once the others
+/// are gone.
 ///
 ///        first columns   nucleus   last columns
 ///      [ upper tri.      any       any        ]  first rows   (columns with a single entry left, peeled first)
@@ -47,7 +48,7 @@ class ExactBasis {
   std::vector<SparseColumn> columns_;
   std::vector<std::pair<std::int64_t, std::int64_t>> first_, last_;  ///< (row, column) of the pivots, as peeled
   std::vector<std::int64_t> nucleus_rows_, nucleus_columns_;
-  std::vector<std::int64_t> nucleus_row_index_;                      ///< per row; -1 outside the nucleus
+  std::vector<std::int64_t> nucleus_row_index_;  ///< per row; -1 outside the nucleus
   bool usable_ = true;
 };
 

@@ -6,14 +6,14 @@
 // gets cuts that exclude everything, which ends its search; such an ending claims nothing.
 #ifdef COMITIA_WITH_CBC
 
-#include <Cbc_C_Interface.h>
-#include <Clp_C_Interface.h>
-#include <signal.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <memory>
+#include <signal.h>
+
+#include <Cbc_C_Interface.h>
+#include <Clp_C_Interface.h>
 
 #include "comitia/solve/backend_internal.h"
 
@@ -27,9 +27,7 @@ struct DeleteCbc {
   void operator()(Cbc_Model* model) const { Cbc_deleteModel(model); }
 };
 
-std::vector<CoinBigIndex> starts(const FloatProgram& program) {
-  return {program.start.begin(), program.start.end()};
-}
+std::vector<CoinBigIndex> starts(const FloatProgram& program) { return {program.start.begin(), program.start.end()}; }
 
 /// Clp's words for the status of a variable: 0 free, 1 basic, 2 at upper, 3 at lower, 4 superbasic, 5 fixed.
 VariableStatus status_of(int clp) {
@@ -94,8 +92,10 @@ Proposal cbc_linear(const FloatProgram& program, Effort effort, Context& context
   constexpr int kLastSlice = 16000;
   for (int slice = kFirstSlice;; slice = std::min(2 * slice, kLastSlice)) {
     Clp_setMaximumIterations(clp.get(), Clp_numberIterations(clp.get()) + slice);
-    if (careful) Clp_primal(clp.get(), 0);
-    else Clp_dual(clp.get(), 0);
+    if (careful)
+      Clp_primal(clp.get(), 0);
+    else
+      Clp_dual(clp.get(), 0);
     if (Clp_status(clp.get()) != 3) break;  // 3: stopped by its limit
     if (const auto stop = context.stop()) {
       proposal.claim = Proposal::Claim::stopped;
@@ -104,8 +104,10 @@ Proposal cbc_linear(const FloatProgram& program, Effort effort, Context& context
     }
   }
   const int status = Clp_status(clp.get());
-  if (status == 1) proposal.claim = Proposal::Claim::infeasible;
-  else if (status == 2) proposal.claim = Proposal::Claim::infeasible_or_unbounded;
+  if (status == 1)
+    proposal.claim = Proposal::Claim::infeasible;
+  else if (status == 2)
+    proposal.claim = Proposal::Claim::infeasible_or_unbounded;
   if (status != 0) return proposal;
 
   proposal.claim = Proposal::Claim::optimal;
@@ -114,8 +116,8 @@ Proposal cbc_linear(const FloatProgram& program, Effort effort, Context& context
   const double* activity = Clp_primalRowSolution(clp.get());
   for (int i = 0; i < program.rows(); ++i) {
     const auto at = static_cast<std::size_t>(i);
-    proposal.row_status.push_back(row_status_of(Clp_getRowStatus(clp.get(), i), activity[i], program.row_lower[at],
-                                                program.row_upper[at]));
+    proposal.row_status.push_back(
+        row_status_of(Clp_getRowStatus(clp.get(), i), activity[i], program.row_lower[at], program.row_upper[at]));
   }
   return proposal;
 }
@@ -131,11 +133,12 @@ Proposal cbc_integer(const FloatProgram& program, Context& context) {
     if (program.integer[static_cast<std::size_t>(j)]) Cbc_setInteger(cbc.get(), j);
   Cbc_setObjSense(cbc.get(), program.maximise ? -1 : 1);
   Cbc_setLogLevel(cbc.get(), 0);
+  // Without preprocessing: Cgl's reads memory that is not its own on some small programs (2.10.8).
   using Setting = std::array<const char*, 2>;
-  for (const auto& [name, value] : {Setting{"log", "0"}, Setting{"timeMode", "elapsed"}, Setting{"threads", "0"},
-                                    Setting{"randomCbcSeed", "1"}, Setting{"randomSeed", "1"},
-                                    Setting{"integerTolerance", "1e-9"}, Setting{"primalTolerance", "1e-9"},
-                                    Setting{"dualTolerance", "1e-9"}, Setting{"increment", "0"}})
+  for (const auto& [name, value] :
+       {Setting{"log", "0"}, Setting{"preprocess", "off"}, Setting{"timeMode", "elapsed"}, Setting{"threads", "0"},
+        Setting{"randomCbcSeed", "1"}, Setting{"randomSeed", "1"}, Setting{"integerTolerance", "1e-9"},
+        Setting{"primalTolerance", "1e-9"}, Setting{"dualTolerance", "1e-9"}, Setting{"increment", "0"}})
     Cbc_setParameter(cbc.get(), name, value);
   Cbc_setAllowableGap(cbc.get(), 0);
   Cbc_setAllowableFractionGap(cbc.get(), 0);

@@ -25,7 +25,7 @@ void build(Graph& graph, const FlowNetwork& network) {
     graph.addArc(Graph::nodeFromId(static_cast<int>(arc.from)), Graph::nodeFromId(static_cast<int>(arc.to)));
 }
 
-void fill(Numbers& numbers, const FlowNetwork& network, std::int64_t FlowArc::*member) {
+void fill(Numbers& numbers, const FlowNetwork& network, std::int64_t FlowArc::* member) {
   for (std::size_t i = 0; i < network.arcs.size(); ++i)
     numbers[Graph::arcFromId(static_cast<int>(i))] = network.arcs[i].*member;
 }

@@ -29,8 +29,8 @@ struct FlowNetwork {
 
 struct MaximumFlow {
   std::int64_t value = 0;
-  std::vector<std::int64_t> flow;       ///< per arc
-  std::vector<bool> source_side;        ///< per node: a minimum cut, the witness that no larger flow exists
+  std::vector<std::int64_t> flow;  ///< per arc
+  std::vector<bool> source_side;   ///< per node: a minimum cut, the witness that no larger flow exists
 };
 
 /// @pre capacities >= 0 and their sum fits 63 bits   @complexity preflow-push, O(nodes^2 sqrt(arcs))

@@ -4,11 +4,11 @@
 // HiGHS through its C interface: gaps zero, one thread, fixed seed, silent; limits through its callbacks.
 #ifdef COMITIA_WITH_HIGHS
 
-#include <interfaces/highs_c_api.h>
-
 #include <cmath>
 #include <memory>
 #include <string>
+
+#include <interfaces/highs_c_api.h>
 
 #include "comitia/base/assert.h"
 #include "comitia/solve/backend_internal.h"
@@ -55,9 +55,8 @@ Highs load(const FloatProgram& program, bool integer, Watch& watch) {
       highs.get(), program.columns(), program.rows(), static_cast<HighsInt>(program.value.size()), 0,
       kHighsMatrixFormatColwise, kHighsHessianFormatTriangular,
       program.maximise ? kHighsObjSenseMaximize : kHighsObjSenseMinimize, 0.0, program.cost.data(),
-      program.lower.data(), program.upper.data(), program.row_lower.data(), program.row_upper.data(),
-      start.data(), row.data(), program.value.data(), nullptr, nullptr, nullptr,
-      integer ? integrality.data() : nullptr);
+      program.lower.data(), program.upper.data(), program.row_lower.data(), program.row_upper.data(), start.data(),
+      row.data(), program.value.data(), nullptr, nullptr, nullptr, integer ? integrality.data() : nullptr);
   if (status == kHighsStatusError) return nullptr;
   Highs_setCallback(highs.get(), on_callback, &watch);
   for (const HighsInt kind : {kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt})
@@ -81,18 +80,21 @@ Proposal run(void* highs, Watch& watch) {
   Proposal proposal;
   if (Highs_run(highs) == kHighsStatusError) return proposal;
   proposal.claim = claim_of(Highs_getModelStatus(highs));
-  if (proposal.claim == Proposal::Claim::stopped)
-    proposal.stopped = watch.stopped.value_or(ProblemCode::time_limit);
+  if (proposal.claim == Proposal::Claim::stopped) proposal.stopped = watch.stopped.value_or(ProblemCode::time_limit);
   return proposal;
 }
 
 std::vector<VariableStatus> statuses(const std::vector<HighsInt>& given) {
   std::vector<VariableStatus> result;
   for (const HighsInt status : given) {
-    if (status == kHighsBasisStatusBasic) result.push_back(VariableStatus::basic);
-    else if (status == kHighsBasisStatusUpper) result.push_back(VariableStatus::at_upper);
-    else if (status == kHighsBasisStatusLower) result.push_back(VariableStatus::at_lower);
-    else result.push_back(VariableStatus::at_zero);
+    if (status == kHighsBasisStatusBasic)
+      result.push_back(VariableStatus::basic);
+    else if (status == kHighsBasisStatusUpper)
+      result.push_back(VariableStatus::at_upper);
+    else if (status == kHighsBasisStatusLower)
+      result.push_back(VariableStatus::at_lower);
+    else
+      result.push_back(VariableStatus::at_zero);
   }
   return result;
 }

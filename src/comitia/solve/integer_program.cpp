@@ -46,7 +46,9 @@ std::optional<Rational> objective_step(const LinearProgram& program) {
 class IntegerSolver {
  public:
   IntegerSolver(const LinearProgram& program, Context& context, SolverBackend backend)
-      : program_(program), context_(context), backend_(backend),
+      : program_(program),
+        context_(context),
+        backend_(backend),
         minimise_(program.sense == LinearProgram::Sense::minimise) {}
 
   Solution solve() {
@@ -65,8 +67,7 @@ class IntegerSolver {
         take_bound(floats, proposal);
         if (claim_optimal()) return std::move(solution_);
       }
-      if (proposal.claim == Proposal::Claim::infeasible ||
-          proposal.claim == Proposal::Claim::infeasible_or_unbounded ||
+      if (proposal.claim == Proposal::Claim::infeasible || proposal.claim == Proposal::Claim::infeasible_or_unbounded ||
           proposal.claim == Proposal::Claim::unbounded) {
         const auto relaxed = solve_linear(program_, context_, backend_);
         if (relaxed.status == SolveStatus::infeasible) return relaxed;
@@ -74,8 +75,7 @@ class IntegerSolver {
         if (proposal.claim == Proposal::Claim::infeasible) ++without_point;
         solution_.why = "the solver claims that there is no optimum, without a proof";
       }
-      if (proposal.claim == Proposal::Claim::failed && solution_.why.empty())
-        solution_.why = "the solver gave up";
+      if (proposal.claim == Proposal::Claim::failed && solution_.why.empty()) solution_.why = "the solver gave up";
     }
     if (!back_ends.empty() && without_point == back_ends.size()) {
       solution_.status = SolveStatus::infeasible;
@@ -115,8 +115,8 @@ class IntegerSolver {
     }
     if (!is_feasible(program_, values)) return false;
     const Rational objective = objective_of(program_, values);
-    const bool better = solution_.values.empty() || (minimise_ ? objective < solution_.objective
-                                                               : solution_.objective < objective);
+    const bool better =
+        solution_.values.empty() || (minimise_ ? objective < solution_.objective : solution_.objective < objective);
     if (better) {
       solution_.status = SolveStatus::feasible;
       solution_.values = std::move(values);

@@ -29,8 +29,10 @@ std::vector<solve_detail::SparseColumn> columns_of(const LinearProgram& program)
     const auto row = static_cast<std::int64_t>(i);
     for (const auto& term : program.rows[i].terms) {
       auto& column = columns[at(term.column)];
-      if (!column.empty() && column.back().first == row) column.back().second += term.coefficient;
-      else column.emplace_back(row, term.coefficient);
+      if (!column.empty() && column.back().first == row)
+        column.back().second += term.coefficient;
+      else
+        column.emplace_back(row, term.coefficient);
     }
   }
   for (auto& column : columns) std::erase_if(column, [](const auto& entry) { return entry.second.sign() == 0; });
@@ -50,7 +52,8 @@ struct Vertex {
   std::vector<Rational> row_duals;
 };
 
-/// The point and the multipliers of a basis of A x - r = 0, where r are the activities of the rows; or nothing, with why.
+/// The point and the multipliers of a basis of A x - r = 0, where r are the activities of the rows; or nothing, with
+/// why.
 std::optional<Vertex> vertex_of(const LinearProgram& program, const Proposal& proposal, std::string& why) {
   const std::size_t rows = program.rows.size();
   const std::size_t columns = program.columns.size();
@@ -157,6 +160,9 @@ class LinearSolver {
         if (const auto stop = context_.stop()) return stopped(*stop);
         if (settle(solve_detail::propose_linear(backend, floats, effort, context_))) return std::move(solution_);
       }
+    // Nobody found an optimum; perhaps there is none, although nobody said so.
+    if (solution_.status == SolveStatus::unknown && (settle_infeasible() || settle_unbounded()))
+      return std::move(solution_);
     if (solution_.why.empty()) solution_.why = "no solver of this build gave an answer that passes the exact check";
     return std::move(solution_);
   }
@@ -171,12 +177,18 @@ class LinearSolver {
   /// True when the proposal decides the program, one way or another.
   bool settle(const Proposal& proposal) {
     switch (proposal.claim) {
-      case Proposal::Claim::optimal: return settle_optimal(proposal);
-      case Proposal::Claim::infeasible: return settle_infeasible();
+      case Proposal::Claim::optimal:
+        return settle_optimal(proposal);
+      case Proposal::Claim::infeasible:
+        return settle_infeasible();
       case Proposal::Claim::unbounded:
-      case Proposal::Claim::infeasible_or_unbounded: return settle_infeasible() || settle_unbounded();
-      case Proposal::Claim::stopped: stopped(*proposal.stopped); return true;
-      case Proposal::Claim::failed: break;
+      case Proposal::Claim::infeasible_or_unbounded:
+        return settle_infeasible() || settle_unbounded();
+      case Proposal::Claim::stopped:
+        stopped(*proposal.stopped);
+        return true;
+      case Proposal::Claim::failed:
+        break;
     }
     return false;
   }
@@ -221,7 +233,7 @@ class LinearSolver {
                                   violation.values.begin() + static_cast<std::ptrdiff_t>(program_.columns.size()));
       const Rational objective = objective_of(program_, point);
       keep(std::move(point), objective);
-      solution_.why = "feasible, against the solver's word";
+      if (solution_.why.empty()) solution_.why = "a feasible point exists, but the solver found no optimum";
       return false;
     }
     COMITIA_ASSERT(proves_infeasible(program_, violation.row_duals), "the least violation gives a Farkas proof");

@@ -45,23 +45,30 @@ class LinearProgram {
   /// is a multiple of this. Without it the step is taken from the coefficients when all of them are on integer columns.
   std::optional<Rational> objective_step;
 
-  std::int64_t add_column(Column column) { columns.push_back(std::move(column)); return static_cast<std::int64_t>(columns.size()) - 1; }
-  std::int64_t add_row(Row row) { rows.push_back(std::move(row)); return static_cast<std::int64_t>(rows.size()) - 1; }
+  std::int64_t add_column(Column column) {
+    columns.push_back(std::move(column));
+    return static_cast<std::int64_t>(columns.size()) - 1;
+  }
+  std::int64_t add_row(Row row) {
+    rows.push_back(std::move(row));
+    return static_cast<std::int64_t>(rows.size()) - 1;
+  }
 };
 
 enum class SolveStatus { optimal, feasible, infeasible, unbounded, unknown };
 
 struct Solution {
   SolveStatus status = SolveStatus::unknown;
-  std::vector<Rational> values;    ///< exact, feasible by exact check; empty unless optimal or feasible
-  Rational objective;              ///< exact objective of values
-  std::optional<Rational> bound;   ///< best bound on the optimum: proven if linear, the solver's rounded outward if integer
+  std::vector<Rational> values;  ///< exact, feasible by exact check; empty unless optimal or feasible
+  Rational objective;            ///< exact objective of values
+  std::optional<Rational>
+      bound;  ///< best bound on the optimum: proven if linear, the solver's rounded outward if integer
   /// Of a linear program. optimal: a multiplier per row with dual_bound(program, row_duals) == objective, the proof.
   /// infeasible: multipliers for which proves_infeasible is true, a Farkas proof; empty when the bounds of a column
   /// exclude each other, which needs none.
   std::vector<Rational> row_duals;
   std::optional<ProblemCode> stopped;  ///< the limit that ended the search
-  std::string why;                 ///< why feasible or unknown and not more
+  std::string why;                     ///< why feasible or unknown and not more
 };
 
 enum class SolverBackend { automatic, highs, cbc };
@@ -69,19 +76,20 @@ enum class SolverBackend { automatic, highs, cbc };
 /// Back ends of this build.
 std::vector<SolverBackend> solver_backends();
 
-/// Solves a program exactly, without regard to integrality: the solver's final basis is solved again in rationals, and primal
-/// feasibility, dual feasibility and hence optimality are checked in rationals. infeasible is returned only with an
-/// exactly checked Farkas proof; otherwise unknown, with why.
+/// Solves a program exactly, without regard to integrality: the solver's final basis is solved again in rationals, and
+/// primal feasibility, dual feasibility and hence optimality are checked in rationals. infeasible is returned only with
+/// an exactly checked Farkas proof; otherwise unknown, with why.
 /// @errors none of its own; a limit gives status unknown or feasible with `stopped`
 Solution solve_linear(const LinearProgram& program, Context& context, SolverBackend backend = SolverBackend::automatic);
 
 /// Solves a program whose integer columns carry the decision. Gaps are zero, one thread, fixed seed. The proposal's
 /// integer columns are rounded and fixed, the rest solved exactly, and the objective is evaluated in rationals. optimal
-/// is claimed when the solver closed the gap and the objective step (see LinearProgram) leaves no room between the value
-/// and its bound, widened by the error that doubles may have made; otherwise feasible, with why. infeasible is claimed
-/// when the program without integrality is proven infeasible, or when every back end asked ended its search without a
-/// point, which `why` then says. `interrupted` and time limits are obeyed through callbacks.
-Solution solve_integer(const LinearProgram& program, Context& context, SolverBackend backend = SolverBackend::automatic);
+/// is claimed when the solver closed the gap and the objective step (see LinearProgram) leaves no room between the
+/// value and its bound, widened by the error that doubles may have made; otherwise feasible, with why. infeasible is
+/// claimed when the program without integrality is proven infeasible, or when every back end asked ended its search
+/// without a point, which `why` then says. `interrupted` and time limits are obeyed through callbacks.
+Solution solve_integer(const LinearProgram& program, Context& context,
+                       SolverBackend backend = SolverBackend::automatic);
 
 /// True when values satisfy every bound, row and (unless told otherwise) integrality exactly.
 bool is_feasible(const LinearProgram& program, const std::vector<Rational>& values, bool integrality = true);

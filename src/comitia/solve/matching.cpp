@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Matching of largest weight in general graphs, by the Boost Graph Library. The only place that knows it.
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/maximum_weighted_matching.hpp>
-
 #include <algorithm>
 #include <map>
 #include <utility>
+
+#include <boost/graph/adjacency_list.hpp>
+#include <boost/graph/maximum_weighted_matching.hpp>
 
 #include "comitia/base/assert.h"
 #include "comitia/solve/flow.h"
