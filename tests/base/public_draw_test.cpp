@@ -94,6 +94,14 @@ TEST(PublicDraw, RefusesTheIncompleteRangeAtTheEnd) {
   EXPECT_EQ(draw_value(number(0), 10), 0);
 }
 
+// Numbers whose lowest word is all ones are refused only if the other three words are all ones too. A power of two
+// whose exponent is a multiple of 4 ends in 6, so 2^256 - 1 - 2^64 ends in 6 - 1 - 6 = -1, that is in 9; 2^128 and
+// 2^192 alike.
+TEST(PublicDraw, RefusesOnlyWhenEveryHigherWordIsFull) {
+  for (const int exponent : {64, 128, 192})
+    EXPECT_EQ(draw_value(number(two_to_256() - 1 - (mpz_class(1) << exponent)), 10), 9) << exponent;
+}
+
 RC_GTEST_PROP(PublicDraw, MapsAsTheFormulaSays, ()) {
   const auto n = *rc::gen::oneOf(rc::gen::inRange<std::int64_t>(1, 1000),
                                  rc::gen::inRange<std::int64_t>(1, std::numeric_limits<std::int64_t>::max()));

@@ -126,6 +126,16 @@ TEST(Rational, TakesTheExtremesOfItsConstructors) {
   EXPECT_EQ(Rational::from_wide(least_wide, 2) * Rational(2), Rational::from_wide(least_wide));
 }
 
+// -2^127 fits 128 bits but not the fast path; (2^65 - 1)(2^63 + 1) = 2^128 + 2^65 - 2^63 - 1 passes 2^128 by a little.
+TEST(Rational, LeavesTheFastPathJustBeyondItsLimit) {
+  const Rational least = Rational::parse("-170141183460469231731687303715884105727").value();
+  EXPECT_EQ(least - 1, Rational::parse("-170141183460469231731687303715884105728").value());
+  EXPECT_EQ((least - 1) + 1, least);
+  const Rational product =
+      Rational::parse("36893488147419103231").value() * Rational::parse("9223372036854775809").value();
+  EXPECT_EQ(product.to_string(), "340282366920938463491044723542332538879");
+}
+
 TEST(Rational, DividingByZeroIsOurMistake) {
   EXPECT_THROW(Rational(1, 0), InternalError);
   EXPECT_THROW(Rational(1) / Rational(0), InternalError);
