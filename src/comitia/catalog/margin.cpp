@@ -80,7 +80,7 @@ class MarginSearch {
     COMITIA_TRY(const auto decision, run_rule(voices_));
     outcome_ = compared_part(decision.outcome);
     COMITIA_TRY(committees_, committees_of(decision.outcome, ballots_.options()));
-    if (const auto* additive = additive_rule(rule_.id))
+    if (const auto* additive = additive_rule(rule_.id); additive != nullptr && options_are_plain())
       if (auto counted = additive_margin(*additive, voices_, committees_, context_)) return *counted;
     const auto ruled_out = try_all_small_changes();
     if (found_) return *found_;
@@ -101,6 +101,16 @@ class MarginSearch {
     auto decision = rule_.run(voices, options_, context_);
     context_.run.trace = trace;
     return decision;
+  }
+
+  /// The points of an additive rule are known for its default options; seats do not enter them.
+  bool options_are_plain() const {
+    auto given = rule_.complete_options(options_);
+    auto plain = rule_.complete_options({});
+    if (!given || !plain) return false;
+    for (const auto* apart : {"seats", "arithmetic"})
+      if (plain->find(apart) != nullptr) given->set(apart, {}), plain->set(apart, {});
+    return *given == *plain;
   }
 
   /// What must differ: of a single-winner rule the winners, not the ranking below them.
