@@ -9,6 +9,12 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "comitia/io/abc_yaml.h"
+#include "comitia/io/abif.h"
+#include "comitia/io/profile.h"
+#include "comitia/io/raire.h"
+#include "comitia/io/ranked_csv.h"
+
 namespace comitia::io {
 namespace {
 
@@ -17,7 +23,16 @@ constexpr std::size_t kFirstBytes = 4096;
 
 /// One row each, the most particular marks first: of two formats that are equally sure, the first one is taken.
 const std::vector<Format>& table() {
-  static const std::vector<Format> rows = {};
+  static const std::vector<Format> rows = {
+      {"profile", "ranked profile", {".profile"}, "ranked", recognise_profile, read_profile, nullptr},
+      {"raire", "RAIRE ballots", {".raire"}, "ranked", recognise_raire, read_raire, nullptr},
+      {"abc-yaml", "approval committees in YAML", {".abc.yaml"}, "approval", recognise_abc_yaml, read_abc_yaml,
+       write_abc_yaml},
+      {"abif", "Aggregated Ballot Information Format", {".abif"}, "ranked, scored, approval", recognise_abif, read_abif,
+       write_abif},
+      {"ranked-csv", "CSV with one column per rank", {".csv"}, "ranked", recognise_ranked_csv, read_ranked_csv,
+       write_ranked_csv},
+  };
   return rows;
 }
 
