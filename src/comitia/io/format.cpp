@@ -11,6 +11,9 @@
 
 #include "comitia/io/abc_yaml.h"
 #include "comitia/io/abif.h"
+#include "comitia/io/blt.h"
+#include "comitia/io/cef.h"
+#include "comitia/io/preflib.h"
 #include "comitia/io/profile.h"
 #include "comitia/io/raire.h"
 #include "comitia/io/ranked_csv.h"
@@ -30,6 +33,10 @@ const std::vector<Format>& table() {
        write_abc_yaml},
       {"abif", "Aggregated Ballot Information Format", {".abif"}, "ranked, scored, approval", recognise_abif, read_abif,
        write_abif},
+      {"preflib", "PrefLib", {".soc", ".soi", ".toc", ".toi", ".cat", ".wmd"}, "ranked, approval", recognise_preflib,
+       read_preflib, write_preflib},
+      {"cef", "Condorcet Election Format", {".cvotes"}, "ranked", recognise_cef, read_cef, write_cef},
+      {"blt", "BLT, ballots and seats of STV programs", {".blt"}, "ranked", recognise_blt, read_blt, write_blt},
       {"ranked-csv", "CSV with one column per rank", {".csv"}, "ranked", recognise_ranked_csv, read_ranked_csv,
        write_ranked_csv},
   };

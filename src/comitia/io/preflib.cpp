@@ -361,7 +361,6 @@ Result<ReadResult> Rows::read() && {
 }  // namespace
 
 int recognise_preflib(std::string_view first_bytes, std::string_view name) {
-  if (first_bytes.starts_with("\xEF\xBB\xBF")) first_bytes.remove_prefix(3);
   const bool by_name = preflib::kind_by_extension(name).has_value();
   if (first_bytes.starts_with('#')) {
     for (const auto key : {"# DATA TYPE:", "# NUMBER ALTERNATIVES:", "# FILE NAME:"}) {
