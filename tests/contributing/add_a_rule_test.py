@@ -51,7 +51,9 @@ class AddARule(unittest.TestCase):
         catalog = cls.folder / FAMILY / "catalog.cpp"
         header = next(path for path in files if path.endswith(".h"))
         text = catalog.read_text(encoding="utf-8")
-        text = text.replace('#include "comitia/elect/', f'#include "{header.removeprefix("src/")}"\n#include "comitia/elect/', 2)
+        own = '#include "comitia/elect/catalog.h"\n'
+        assert own in text
+        text = text.replace(own, own + f'#include "{header.removeprefix("src/")}"\n', 1)
         last_row = [match for match in re.finditer(r"^      rule<&.*\n", text, re.MULTILINE)][-1]
         catalog.write_text(text[: last_row.end()] + line + text[last_row.end():], encoding="utf-8")
         cls.run_tool(["cmake", "--preset", "dev"])
