@@ -25,17 +25,19 @@ struct CommitteeCase {
 };
 
 struct Axiom {
-  std::string_view id;        ///< "ejr+"
-  std::string_view title;     ///< "Extended justified representation plus"
-  std::string_view meaning;   ///< one sentence for people
-  std::string_view source;    ///< paper
-  std::string_view method;    ///< "counting, O(m nnz)"
+  std::string_view id;       ///< "ejr+"
+  std::string_view title;    ///< "Extended justified representation plus"
+  std::string_view meaning;  ///< one sentence for people
+  std::string_view source;   ///< paper
+  std::string_view method;   ///< "counting, O(m nnz)"
   bool polynomial;
   /// Approvals (times committees) up to which the check takes about a second: then it is made unasked.
   std::int64_t quick_up_to;
   /// Status with a witness, which has been verified by definition before it is returned.
   CertificateEntry (*check)(const CommitteeCase&, Context&);
-  /// Re-verifies a witness by definition alone: true when it really proves the entry's status.
+  /// Re-verifies a witness by definition alone: true when it really proves the entry's status. An entry without a
+  /// witness
+  /// (`unknown`, or `holds` of an axiom that has no witness for it) proves nothing: false.
   bool (*witness_holds)(const CommitteeCase&, const CertificateEntry&);
 };
 
