@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+#include "comitia/elect/first_choices_internal.h"
+
+namespace comitia::elect {
+
+Rational ShareCounts::votes(OptionId option, std::int64_t scale) const {
+  Rational votes(whole_[option.value], scale);
+  for (const auto& [sharers, weight] : shared_[option.value]) votes += Rational(weight, sharers) / Rational(scale);
+  return votes;
+}
+
+Bitset all_in(const BallotVoices& voices) {
+  Bitset inside(voices.option_count());
+  for (std::int64_t x = 0; x < voices.option_count(); ++x) inside.set(x);
+  return inside;
+}
+
+GroupRange best_group(std::span<const OptionId> ranking, std::span<const std::uint32_t> groups, const Bitset& inside,
+                      std::size_t begin) {
+  GroupRange range{begin, begin, 0};
+  while (range.inside == 0 && range.end < ranking.size()) {
+    range.begin = range.end;
+    for (; range.end < ranking.size() && groups[range.end] == groups[range.begin]; ++range.end)
+      range.inside += inside.test(ranking[range.end].value) ? 1 : 0;
+  }
+  return range;
+}
+
+FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside) {
+  ShareCounts counts(voices.option_count());
+  std::int64_t exhausted = 0;
+  for (std::int64_t i = 0; i < voices.ballot_count(); ++i) {
+    const BallotId ballot{static_cast<std::uint32_t>(i)};
+    const auto ranking = voices.ranking(ballot);
+    const auto best = best_group(ranking, voices.groups(ballot), inside);
+    if (best.inside == 0) exhausted += voices.weight(ballot);
+    for (auto at = best.begin; best.inside > 0 && at < best.end; ++at)
+      if (inside.test(ranking[at].value)) counts.add(ranking[at], best.inside, voices.weight(ballot));
+  }
+  FirstChoices result{{}, Rational(exhausted, voices.weight_scale())};
+  for (std::int64_t x = 0; x < voices.option_count(); ++x)
+    result.votes.push_back(counts.votes(OptionId{static_cast<std::uint32_t>(x)}, voices.weight_scale()));
+  return result;
+}
+
+}  // namespace comitia::elect
