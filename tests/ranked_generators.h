@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Ranked ballots for tests: written in a line ("5 A>B=C"), all there are of a size, or drawn at random; and what the tests
-// of the ranked rules ask of a Decision.
+// Ranked ballots for tests: written in a line ("5 A>B=C"), all there are of a size, or drawn at random; and what the
+// tests of the ranked rules ask of a Decision.
 #pragma once
 
 #include <cstdint>
@@ -46,8 +46,7 @@ inline std::ostream& operator<<(std::ostream& out, const Profile& profile) {
   for (const auto& [count, order] : profile.ballots) {
     out << "\n" << count << " ";
     for (std::size_t g = 0; g < order.size(); ++g)
-      for (std::size_t i = 0; i < order[g].size(); ++i)
-        out << (i > 0 ? "=" : g > 0 ? ">" : "") << id_of(order[g][i]);
+      for (std::size_t i = 0; i < order[g].size(); ++i) out << (i > 0 ? "=" : g > 0 ? ">" : "") << id_of(order[g][i]);
   }
   return out;
 }
@@ -158,7 +157,8 @@ Order random_order(int options, Shape shape, Draw&& below) {
 inline Profile random_profile(int options, int voters, Shape shape, Stream& stream) {
   Profile profile{options, {}};
   for (int i = 0; i < voters; ++i)
-    profile.ballots.push_back({1, random_order(options, shape, [&](int n) { return static_cast<int>(stream.below(n)); })});
+    profile.ballots.push_back(
+        {1, random_order(options, shape, [&](int n) { return static_cast<int>(stream.below(n)); })});
   return profile;
 }
 
@@ -172,10 +172,11 @@ inline rc::Gen<Profile> profiles(int most_options, int most_voters, Shape shape 
                                                        return static_cast<int>(stream.below(n));
                                                      })};
                                      });
-    return rc::gen::map(
-        rc::gen::suchThat(rc::gen::container<std::vector<Ballot>>(ballot),
-                          [=](const std::vector<Ballot>& b) { return !b.empty() && b.size() <= static_cast<std::size_t>(most_voters); }),
-        [=](std::vector<Ballot> ballots) { return Profile{options, std::move(ballots)}; });
+    return rc::gen::map(rc::gen::suchThat(rc::gen::container<std::vector<Ballot>>(ballot),
+                                          [=](const std::vector<Ballot>& b) {
+                                            return !b.empty() && b.size() <= static_cast<std::size_t>(most_voters);
+                                          }),
+                        [=](std::vector<Ballot> ballots) { return Profile{options, std::move(ballots)}; });
   });
 }
 
@@ -246,7 +247,8 @@ inline std::string letters(const std::vector<int>& options) {
   return text;
 }
 
-// ---- Definitions in a few lines, by voter and without any code of the rules ------------------------------------------
+// ---- Definitions in a few lines, by voter and without any code of the rules
+// ------------------------------------------
 
 /// Level of an option on a ballot, 0 best; kNotRanked below all.
 inline constexpr int kNotRanked = 1000;

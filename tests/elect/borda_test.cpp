@@ -23,8 +23,7 @@ TEST(Borda, CountsPositions) {
 TEST(Borda, AveragesPointsOfEqualAndOfUnrankedOptions) {
   // One ballot A=B>C over five options: A and B share 4 and 3, C gets 2, D and E share 1 and 0.
   const auto voices = voices_of(profile_of(5, {"1 A=B>C"}));
-  EXPECT_EQ(last(decide(&borda, voices), "compared"),
-            R"([["A","7/2"],["B","7/2"],["C","2"],["D","1/2"],["E","1/2"]])");
+  EXPECT_EQ(last(decide(&borda, voices), "compared"), R"([["A","7/2"],["B","7/2"],["C","2"],["D","1/2"],["E","1/2"]])");
   EXPECT_EQ(last(decide(&borda, voices, BordaOptions{UnrankedPoints::zero}), "compared"),
             R"([["A","7/2"],["B","7/2"],["C","2"],["D","0"],["E","0"]])");
 }

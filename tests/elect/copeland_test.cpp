@@ -24,8 +24,6 @@ TEST(Copeland, CountsHeadToHeadWins) {
 }
 
 TEST(Copeland, LlullCountsTiesAsWins) {
-  // A beats C 2:1 and ties B 2:2 and D 2:2; B beats C 2:1 and loses to D 1:2; C beats D ... by the ballots below:
-  // above(A,B) = 1+1, above(B,A) = 2; all computed by hand in the comment of each number.
   const auto voices = voices_of(profile_of(3, {"1 A>B>C", "1 B>C>A"}));
   // A-B 1:1, A-C 1:1, B-C 2:0: wins A 0, B 1, C 0; ties A 2, B 1, C 1.
   EXPECT_EQ(last(decide(&copeland, voices), "compared"), R"([["B","3/2"],["A","1"],["C","1/2"]])");

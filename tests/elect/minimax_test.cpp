@@ -22,8 +22,6 @@ TEST(Minimax, TakesTheLeastBadWorstResult) {
 }
 
 TEST(Minimax, MeasuresOfStrengthDifferOnTruncatedBallots) {
-  // Above: A-B 3:4, A-C 5:4, B-C 4:4. Margins: A 1 (by B), B 0, C 1 -> B. Winning votes: A 4, B 0, C 5 -> B.
-  // Opposition: A 4 (B over A), B 4 (C over B), C 5 -> A and B tie.
   const auto voices = voices_of(profile_of(3, {"3 A>C", "2 B", "2 B>A", "4 C"}));
   // A over B: 3; B over A: 4; A over C: 3 + 2 = 5; C over A: 4; B over C: 4; C over B: 3 + 4 = 7.
   // Margins: A 1 (B), B 3 (C), C 1 (A) -> A and C. Winning votes: A 4, B 7, C 5 -> A. Opposition: A 4, B 7, C 5 -> A.
@@ -68,7 +66,8 @@ void expect_definition(const Profile& profile) {
   const auto voices = voices_of(profile);
   for (const auto strength : {MinimaxStrength::margins, MinimaxStrength::winning_votes, MinimaxStrength::opposition}) {
     ASSERT_EQ(winners(&minimax, voices, MinimaxOptions{strength}), definition(profile, strength, false)) << profile;
-    ASSERT_EQ(winners(&minimax, voices, MinimaxOptions{strength, Unranked::ignored}), definition(profile, strength, true))
+    ASSERT_EQ(winners(&minimax, voices, MinimaxOptions{strength, Unranked::ignored}),
+              definition(profile, strength, true))
         << profile;
   }
 }

@@ -99,18 +99,19 @@ Result<PairwiseMatrix> count_pairwise(const RankedVoices& voices, Unranked unran
     return fail(ProblemCode::memory_limit, fmt::format("comparing {0} options head to head takes {0} x {0} numbers", m),
                 "choose a rule that does not compare pairs, such as elect/borda");
 
-  // Between chunks we ask whether to stop: about 2^27 counters are 50 ms on one core. Both sizes depend on the voices
-  // alone, and sums of integers do not depend on their order.
+  // Between chunks we ask whether to stop: about 2^27 counters are 50 ms on one core. A block of fewer than 2^18 is not
+  // worth a thread. All sizes depend on the voices alone, and sums of integers do not depend on their order.
   const auto parts = std::clamp<std::int64_t>(kBlockBytes / std::max<std::int64_t>(bytes, 1), 1, 16);
   const auto per_ballot = m * (1 + voices.ballots().item_count() / std::max<std::int64_t>(voices.ballot_count(), 1));
   const auto chunk = std::max<std::int64_t>((std::int64_t{1} << 27) / per_ballot, 4 * parts);
+  const auto block = std::max((chunk + parts - 1) / parts, (std::int64_t{1} << 18) / per_ballot);
   PairwiseMatrix matrix(m);
   for (std::int64_t begin = 0; begin < voices.ballot_count(); begin += chunk) {
     if (const auto why = context.stop()) return fail(Context::stopped(*why));
     context.progress("pairwise", begin, voices.ballot_count());
     const auto count = std::min(chunk, voices.ballot_count() - begin);
     auto counted = reduce_blocks(
-        context.threads, count, (count + parts - 1) / parts, PairwiseMatrix(0),
+        context.threads, count, block, PairwiseMatrix(0),
         [&](std::int64_t from, std::int64_t to) { return count_range(voices, unranked, begin + from, begin + to); },
         [](PairwiseMatrix a, const PairwiseMatrix& b) {
           for (std::int64_t x = 0; x < a.options(); ++x)
