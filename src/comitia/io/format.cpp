@@ -13,6 +13,7 @@
 #include "comitia/io/abif.h"
 #include "comitia/io/blt.h"
 #include "comitia/io/cef.h"
+#include "comitia/io/pabulib.h"
 #include "comitia/io/preflib.h"
 #include "comitia/io/profile.h"
 #include "comitia/io/raire.h"
@@ -27,6 +28,8 @@ constexpr std::size_t kFirstBytes = 4096;
 /// One row each, the most particular marks first: of two formats that are equally sure, the first one is taken.
 const std::vector<Format>& table() {
   static const std::vector<Format> rows = {
+      {"pabulib", "Pabulib", {".pb"}, "approval, ranked, scored, with costs and a budget", recognise_pabulib, read_pabulib,
+       write_pabulib},
       {"profile", "ranked profile", {".profile"}, "ranked", recognise_profile, read_profile, nullptr},
       {"raire", "RAIRE ballots", {".raire"}, "ranked", recognise_raire, read_raire, nullptr},
       {"abc-yaml", "approval committees in YAML", {".abc.yaml"}, "approval", recognise_abc_yaml, read_abc_yaml,

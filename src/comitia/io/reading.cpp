@@ -69,7 +69,9 @@ Result<ReadResult> Reading::finish(VoicesBuilder&& builder) && {
   if (failed()) return std::move(*this).failure();
   auto voices = std::move(builder).finish();
   if (!voices) return fail(std::move(voices.error().at(name_)));
-  return ReadResult{*std::move(voices), std::move(notes_), dropped_};
+  return std::move(*this).result(*std::move(voices));
 }
+
+ReadResult Reading::result(Voices voices) && { return {std::move(voices), std::move(notes_), dropped_}; }
 
 }  // namespace comitia::io

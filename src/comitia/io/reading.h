@@ -46,9 +46,10 @@ class Reading {
 
   /// The errors found so far. @pre failed()
   tl::unexpected<Problems> failure() &&;
-  /// Builds the voices, unless something was refused. Problems of the builder get the place that the parser gives for
-  /// them, by default the source alone.
+  /// Builds the voices, unless something was refused; problems of the builder name the source alone.
   Result<ReadResult> finish(VoicesBuilder&& builder) &&;
+  /// The voices with all notes. @pre !failed()
+  ReadResult result(Voices voices) &&;
 
  private:
   void add(Problems& list, ProblemCode code, std::string_view where, std::string text, std::string hint);

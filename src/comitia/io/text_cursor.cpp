@@ -45,6 +45,22 @@ std::optional<std::int64_t> parse_integer(std::string_view text) {
   return value;
 }
 
+std::string format_number(const Rational& value) {
+  constexpr int kMostDecimals = 12;
+  std::int64_t scale = 1;
+  for (int decimals = 0; decimals <= kMostDecimals; ++decimals, scale *= 10) {
+    const Rational scaled = value * Rational(scale);
+    if (!scaled.is_integer()) continue;
+    if (decimals == 0) return scaled.to_string();
+    std::string digits = (scaled.sign() < 0 ? -scaled : scaled).to_string();
+    const auto wanted = static_cast<std::size_t>(decimals) + 1;
+    if (digits.size() < wanted) digits.insert(0, wanted - digits.size(), '0');
+    digits.insert(digits.size() - static_cast<std::size_t>(decimals), 1, '.');
+    return scaled.sign() < 0 ? "-" + digits : digits;
+  }
+  return value.to_string();
+}
+
 std::optional<std::string_view> LineCursor::next() {
   if (rest_.empty()) return std::nullopt;
   return take_line(rest_);

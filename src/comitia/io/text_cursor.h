@@ -12,6 +12,8 @@
 #include <string_view>
 #include <vector>
 
+#include "comitia/base/rational.h"
+
 namespace comitia::io {
 
 /// Space and tab; the end of a line is no blank.
@@ -30,6 +32,9 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 
 /// Reads "17" or "-3" (no plus, no blanks, no fraction), or nothing, also when it exceeds 64 bits.
 std::optional<std::int64_t> parse_integer(std::string_view text);
+
+/// An exact number as people write it: "12", "0.25", or "1/3" where no short decimal is exact. Rational::parse reads it.
+std::string format_number(const Rational& value);
 
 /// Lines that end with LF or CRLF; the last one may end with the text.
 class LineCursor {

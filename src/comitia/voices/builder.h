@@ -40,6 +40,7 @@ class VoicesBuilder {
 
   /// Approval: adds an approved option. The same option twice in a ballot is found by end_voice.
   void approve(OptionId option) { items_.push_back(option); }
+  void approve(std::span<const OptionId> options) { items_.insert(items_.end(), options.begin(), options.end()); }
   /// Ranked: adds an option to the current group of equals; next_group starts the group below.
   void rank(OptionId option) { items_.push_back(option), groups_.push_back(group_); }
   void next_group() { ++group_; }

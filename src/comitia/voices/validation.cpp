@@ -19,26 +19,20 @@ bool is_plain_integer(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// What is wrong with a name for people or machines, or nothing.
-std::string_view name_fault(std::string_view text) {
-  if (first_invalid_utf8(text) != text.size()) return "is not UTF-8";
-  if (!is_nfc(text)) return "is not in Unicode normal form C, so that it can look equal to another and yet differ";
-  return {};
-}
-
 /// Ids may not be empty. Faults of names that merely repeat their ids are found on the ids.
 void check_texts(const Strings& texts, std::string_view what, const Strings* ids, Problems& problems) {
+  // Digits, letters and the like have no fault; looking at all of them at once is much faster than at each.
   const std::string_view all = texts.bytes();
-  // Pure ASCII can only be empty; looking at all of it at once is much faster than at each.
-  const bool ascii = std::all_of(all.begin(), all.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  if (ascii && ids != nullptr) return;
+  const bool plain = std::all_of(all.begin(), all.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  if (plain && ids != nullptr) return;
   for (std::int64_t i = 0; i < texts.size(); ++i) {
     if (ids != nullptr && texts[i] == (*ids)[i]) continue;
     if (ids == nullptr && texts[i].empty())
       problems.add({ProblemCode::name, {}, fmt::format("{} {} is empty", what, i + 1), "give it an id"});
-    const std::string_view fault = ascii ? std::string_view() : name_fault(texts[i]);
+    const std::string_view fault = plain ? std::string_view() : name_fault(texts[i]);
     if (!fault.empty())
-      problems.add({ProblemCode::name, {}, fmt::format("{} {} {}", what, i + 1, fault), "write it in NFC"});
+      problems.add({ProblemCode::name, {}, fmt::format("{} {} {}", what, i + 1, fault),
+                    "write it in normal form C, on one line, without blanks around it"});
   }
 }
 
@@ -52,8 +46,8 @@ void check_unique(const Strings& ids, std::string_view what, Problems& problems)
 
 void check_money(const Electorate& electorate, Problems& problems) {
   const OptionTable& options = electorate.options;
-  if (electorate.budget && electorate.budget->sign() < 0)
-    problems.add({ProblemCode::budget, {}, "the budget is negative", "the budget is the money to spend, 0 or more"});
+  if (electorate.budget && electorate.budget->sign() <= 0)
+    problems.add({ProblemCode::budget, {}, "the budget is not positive", "the budget is the money to spend"});
   if (electorate.budget && !options.costs)
     problems.add({ProblemCode::cost, {}, "there is a budget, but the options have no costs", "give each its cost"});
   if (!options.costs) return;
@@ -65,11 +59,11 @@ void check_money(const Electorate& electorate, Problems& problems) {
     return;
   }
   for (std::int64_t i = 0; i < options.size(); ++i)
-    if (options.costs->numerators[static_cast<std::size_t>(i)] < 0)
+    if (options.costs->numerators[static_cast<std::size_t>(i)] <= 0)
       problems.add({ProblemCode::cost,
                     {},
-                    fmt::format("the cost of option {} is negative", options.ids[i]),
-                    "a cost is 0 or more"});
+                    fmt::format("the cost of option {} is not positive", options.ids[i]),
+                    "every option costs something"});
 }
 
 }  // namespace

@@ -1,0 +1,189 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Reading one ballot; see the header.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "comitia/io/pabulib_ballot_internal.h"
+
+namespace comitia::io::pabulib {
+namespace {
+
+/// The n-th item of a list, as written.
+std::string_view item_at(std::string_view list, std::size_t n) {
+  for (; n > 0; --n) list.remove_prefix(list.find(',') + 1);
+  return trim(list.substr(0, list.find(',')));
+}
+
+/// A bound as a whole number of projects.
+std::size_t whole(const Rational& bound, std::size_t if_huge) {
+  if (bound.sign() <= 0) return 0;
+  const auto number = bound.to_int64();
+  return number ? static_cast<std::size_t>(*number) : if_huge;
+}
+
+}  // namespace
+
+BallotReader::BallotReader(Reading& reading, const Meta& meta, const Projects& projects)
+    : reading_(reading), meta_(meta), projects_(projects), index_(projects.options.ids) {
+  if (meta.length.least) least_length_ = whole(meta.length.least->ceil(), static_cast<std::size_t>(-1));
+  if (meta.length.most) most_length_ = whole(meta.length.most->floor(), static_cast<std::size_t>(-1));
+  if (meta.vote_type == VoteType::choose_one) most_length_ = std::min<std::size_t>(most_length_, 1);
+  limits_costs_ = meta.sum_cost.least || meta.sum_cost.most;
+}
+
+bool BallotReader::read(const Cell& vote, const Cell& points, VoicesBuilder& builder) {
+  vote_ = vote;
+  points_cell_ = points;
+  list_ = vote.text(vote_buffer_);
+  if (!take_options(list_)) return false;
+  const bool scored = builder.kind() == BallotKind::scored;
+  if (scored && !take_points()) return false;
+  const bool unusual = options_.size() > most_length_ || options_.size() < least_length_ || limits_costs_ || scored;
+  if (unusual && !within_limits()) return false;
+  if (builder.kind() == BallotKind::approval) {
+    builder.approve(options_);
+  } else {
+    for (std::size_t i = 0; i < options_.size(); ++i) {
+      if (scored)
+        builder.score(options_[i], points_[i]);
+      else
+        builder.rank(options_[i]), builder.next_group();
+    }
+  }
+  return true;
+}
+
+std::string_view BallotReader::place(std::string_view part) const {
+  const bool copied = list_.data() == vote_buffer_.data();
+  return copied ? vote_.source : part;
+}
+
+bool BallotReader::take_options(std::string_view list) {
+  options_.clear();
+  if (list.empty()) return true;
+  const char* at = list.data();
+  const char* const end = at + list.size();
+  for (;;) {
+    // The usual item: a short number without a leading zero, followed by a comma or the end.
+    const char* const begin = at;
+    std::uint32_t number = 0;
+    while (at != end && is_digit(*at)) number = number * 10 + static_cast<std::uint32_t>(*at++ - '0');
+    std::uint32_t option = ProjectIndex::kNone;
+    if ((at == end || *at == ',') && at != begin && at - begin <= 7 && (*begin != '0' || at - begin == 1))
+      option = index_.position_of_number(number);
+    if (option == ProjectIndex::kNone) {
+      at = std::find(at, end, ',');
+      const std::string_view item = trim({begin, static_cast<std::size_t>(at - begin)});
+      const auto found = index_.find(item);
+      if (!found && item.empty())
+        reading_.drop(ProblemCode::syntax, place({begin, 0}), "an item of the ballot is empty", "remove a comma");
+      if (!found && !item.empty())
+        reading_.drop(ProblemCode::unknown_option, place(item), fmt::format("there is no project {}", item),
+                      "name projects by their project_id");
+      if (!found) return false;
+      option = found->value;
+    }
+    options_.push_back(OptionId{option});
+    if (at == end) return true;
+    ++at;
+  }
+}
+
+bool BallotReader::take_points() {
+  points_.clear();
+  std::string_view list = points_cell_.text(points_buffer_);
+  while (!list.empty()) {
+    const std::size_t comma = std::min(list.find(','), list.size());
+    const std::string_view item = trim(list.substr(0, comma));
+    auto number = parse_integer(item) ? std::optional<Rational>(*parse_integer(item)) : Rational::parse(item);
+    if (!number) {
+      reading_.drop(ProblemCode::points, points_cell_.quoted ? points_cell_.source : item,
+                    fmt::format("\"{}\" is no number of points", item), "write numbers such as 3, 0.5 or 1/2");
+      return false;
+    }
+    points_.push_back(*std::move(number));
+    const bool more = comma < list.size();
+    list.remove_prefix(more ? comma + 1 : comma);
+    if (more && list.empty()) points_.emplace_back();  // a comma at the end promises one more, so the counts differ
+  }
+  if (points_.size() == options_.size()) return true;
+  reading_.drop(ProblemCode::points, points_cell_.source,
+                fmt::format("there are {} points for {} projects", points_.size(), options_.size()),
+                "give each project of the ballot its points, in the same order");
+  return false;
+}
+
+bool BallotReader::at_most(const std::optional<Rational>& most, const Rational& value, ProblemCode code,
+                           const Cell& cell, std::string_view what) {
+  if (!most || value <= *most) return true;
+  // A project named twice is the nearer reason for a ballot that is too large.
+  if (names_option_twice()) return false;
+  reading_.drop(code, cell.source, fmt::format("{} {}, more than {}", what, value.to_string(), most->to_string()),
+                "that is the most which the file allows");
+  return false;
+}
+
+void BallotReader::at_least(const std::optional<Rational>& least, const Rational& value, ProblemCode code,
+                            const Cell& cell, std::string_view what) {
+  if (!least || value >= *least) return;
+  reading_.note(code, cell.source, fmt::format("{} {}, less than {}", what, value.to_string(), least->to_string()),
+                "that is the least which META asks for; the ballot counts all the same");
+}
+
+bool BallotReader::points_within_limits() {
+  Rational sum;
+  for (const Rational& points : points_) {
+    sum += points;
+    if (!at_most(meta_.points.most, points, ProblemCode::points, points_cell_, "the ballot gives a project points:"))
+      return false;
+    if (meta_.vote_type == VoteType::cumulative && points.sign() < 0) {
+      reading_.drop(ProblemCode::points, points_cell_.source,
+                    fmt::format("a cumulative ballot gives {} points", points.to_string()), "points are 0 or more");
+      return false;
+    }
+  }
+  if (!at_most(meta_.sum_points.most, sum, ProblemCode::points, points_cell_, "the points of the ballot sum to"))
+    return false;
+  for (const Rational& points : points_)
+    at_least(meta_.points.least, points, ProblemCode::points, points_cell_, "the ballot gives a project points:");
+  at_least(meta_.sum_points.least, sum, ProblemCode::points, points_cell_, "the points of the ballot sum to");
+  return true;
+}
+
+bool BallotReader::within_limits() {
+  const auto length = static_cast<std::int64_t>(options_.size());
+  std::optional<Rational> most_length = meta_.length.most;
+  if (meta_.vote_type == VoteType::choose_one && (!most_length || *most_length > Rational(1))) most_length = 1;
+  constexpr auto kCode = ProblemCode::ballot_limits;
+  if (!at_most(most_length, length, kCode, vote_, "the number of projects on the ballot is")) return false;
+  Rational cost;
+  if (limits_costs_)
+    for (const OptionId option : options_) cost += projects_.costs[option.value];
+  if (!at_most(meta_.sum_cost.most, cost, kCode, vote_, "the projects on the ballot cost")) return false;
+  if (!points_.empty() && !points_within_limits()) return false;
+  at_least(meta_.length.least, length, kCode, vote_, "the number of projects on the ballot is");
+  at_least(meta_.sum_cost.least, cost, kCode, vote_, "the projects on the ballot cost");
+  return true;
+}
+
+bool BallotReader::names_option_twice() {
+  std::vector<OptionId> sorted = options_;
+  std::sort(sorted.begin(), sorted.end());
+  const auto twin = std::adjacent_find(sorted.begin(), sorted.end());
+  if (twin == sorted.end()) return false;
+  report_duplicate(*twin);
+  return true;
+}
+
+void BallotReader::report_duplicate(OptionId option) {
+  const auto first = std::find(options_.begin(), options_.end(), option);
+  const auto second = std::find(first + 1, options_.end(), option);
+  reading_.drop(ProblemCode::duplicate_option,
+                place(item_at(list_, static_cast<std::size_t>(second - options_.begin()))),
+                fmt::format("the ballot names project {} twice", projects_.options.id(option)), "write it once");
+}
+
+}  // namespace comitia::io::pabulib

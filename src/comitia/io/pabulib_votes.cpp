@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// VOTES: the section that is long. Rows are split with memchr and ballots are parsed in place, so that a row costs no
+// allocation; only a section with quotes takes the general way.
+#include <algorithm>
+#include <cstring>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "comitia/io/pabulib_ballot_internal.h"
+#include "comitia/io/pabulib_fields.h"
+#include "comitia/voices/text.h"
+
+namespace comitia::io::pabulib {
+namespace {
+
+constexpr std::size_t kAbsent = static_cast<std::size_t>(-1);
+
+class VoteReader {
+ public:
+  VoteReader(Reading& reading, Sections& sections, const Meta& meta, const Projects& projects, VoicesBuilder& builder)
+      : reading_(reading), sections_(sections), meta_(meta), builder_(builder), ballot_(reading, meta, projects) {}
+
+  /// Decides which column is what. False, with an error, when one is missing.
+  bool prepare(const std::vector<std::string>& columns);
+  void read_all();
+
+ private:
+  bool next_row();
+  void split_plain_row();
+  void row();
+  /// The voter's id, or nothing when the row is dropped.
+  std::string_view take_id();
+  void report_repeated_ids();
+  void reserve();
+
+  Reading& reading_;
+  Sections& sections_;
+  const Meta& meta_;
+  VoicesBuilder& builder_;
+  BallotReader ballot_;
+
+  std::size_t columns_ = 0;
+  std::size_t id_column_ = 0, vote_column_ = 0, points_column_ = kAbsent;
+  std::vector<std::size_t> kept_columns_;
+
+  std::string_view rest_;
+  bool has_quotes_ = false;
+  std::vector<Cell> cells_;  // the current row
+  std::string_view row_;
+  std::int64_t rows_ = 0;
+
+  std::vector<const char*> places_;            // strict: where each voice stands, should its id turn out to be repeated
+  std::unordered_set<std::string> known_ids_;  // lenient: such a row must be dropped before it becomes a voice
+  std::string id_buffer_, cell_buffer_;
+};
+
+bool VoteReader::prepare(const std::vector<std::string>& columns) {
+  rest_ = sections_.rest();
+  columns_ = columns.size();
+  const bool scored = builder_.kind() == BallotKind::scored;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (columns[i] == "voter_id")
+      id_column_ = i;
+    else if (columns[i] == "vote")
+      vote_column_ = i;
+    else if (columns[i] == "points" && scored)
+      points_column_ = i;
+    else
+      kept_columns_.push_back(i);
+  }
+  if (scored && points_column_ == kAbsent) {
+    reading_.error(ProblemCode::column, rest_.substr(0, 0),
+                   fmt::format("the section VOTES has no column points, but the vote type is {}",
+                               kVoteTypes[static_cast<std::size_t>(meta_.vote_type)]),
+                   "add the column, aligned with vote");
+    return false;
+  }
+  for (const std::size_t column : kept_columns_) builder_.electorate().voices.columns.push_back({columns[column], {}});
+  has_quotes_ = rest_.find('"') != std::string_view::npos;
+  reserve();
+  return true;
+}
+
+/// The first part of the section tells how much is to come; memory that stays unused is never touched.
+void VoteReader::reserve() {
+  const std::string_view sample = rest_.substr(0, std::size_t{1} << 16U);
+  if (sample.empty()) return;
+  const double parts = 1.05 * static_cast<double>(rest_.size()) / static_cast<double>(sample.size());
+  const auto lines = static_cast<double>(std::count(sample.begin(), sample.end(), '\n') + 1);
+  const auto commas = static_cast<double>(std::count(sample.begin(), sample.end(), ','));
+  builder_.reserve(static_cast<std::int64_t>(lines * parts), static_cast<std::int64_t>((lines + commas) * parts));
+  if (reading_.strict()) places_.reserve(static_cast<std::size_t>(lines * parts));
+}
+
+void VoteReader::split_plain_row() {
+  const void* const line_end = std::memchr(rest_.data(), '\n', rest_.size());
+  const std::size_t size =
+      line_end == nullptr ? rest_.size() : static_cast<std::size_t>(static_cast<const char*>(line_end) - rest_.data());
+  row_ = rest_.substr(0, size);
+  rest_.remove_prefix(std::min(size + 1, rest_.size()));
+  if (!row_.empty() && row_.back() == '\r') row_.remove_suffix(1);
+  cells_.clear();
+  std::string_view left = row_;
+  while (const void* const separator = std::memchr(left.data(), ';', left.size())) {
+    const auto cell_size = static_cast<std::size_t>(static_cast<const char*>(separator) - left.data());
+    cells_.push_back({trim(left.substr(0, cell_size)), false});
+    left.remove_prefix(cell_size + 1);
+  }
+  cells_.push_back({trim(left), false});
+}
+
+bool VoteReader::next_row() {
+  while (!rest_.empty()) {
+    if (has_quotes_) {
+      RowCursor cursor(rest_, ';');
+      const RowCursor::Step step = cursor.next(cells_);
+      rest_ = cursor.rest();
+      row_ = cursor.row();
+      if (step != RowCursor::Step::row) {
+        ++rows_;
+        const bool unclosed = step == RowCursor::Step::unclosed_quote;
+        reading_.drop(ProblemCode::syntax, cursor.trouble(),
+                      unclosed ? "the quote that opens here is not closed"
+                               : "a cell ends with its closing quote, but text follows",
+                      unclosed ? "close it, or double quotes inside quoted text" : "double quotes inside quoted text");
+        continue;
+      }
+    } else {
+      split_plain_row();
+    }
+    if (cells_.size() == columns_ && !cells_[id_column_].empty()) return true;
+    if (cells_.size() == 1 && cells_.front().source.empty()) {
+      if (rest_.find_first_not_of(" \t\r\n") == std::string_view::npos) return false;
+      reading_.mend(ProblemCode::syntax, row_, "this line is empty", "remove it");
+    } else if (is_title(cells_)) {
+      sections_.misplaced_title(cells_.front().source, cells_.front().source);
+      return false;
+    } else {
+      ++rows_;
+      if (has_all_cells(reading_, cells_, columns_, row_, true))
+        reading_.drop(ProblemCode::name, cells_[id_column_].source, "this voter has no id", "give each voter an id");
+    }
+  }
+  return false;
+}
+
+std::string_view VoteReader::take_id() {
+  const Cell& cell = cells_[id_column_];
+  const std::string_view id = trim(cell.text(id_buffer_));
+  const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return c > 0x20 && c < 0x7F; });
+  const std::string_view fault = plain ? (id.empty() ? "is empty" : std::string_view()) : name_fault(id);
+  if (!fault.empty()) {
+    reading_.drop(ProblemCode::name, cell.source, fmt::format("the id of this voter {}", fault),
+                  "write it in normal form C, on one line");
+    return {};
+  }
+  if (!reading_.strict() && !known_ids_.emplace(id).second) {
+    reading_.drop(ProblemCode::duplicate_id, cell.source, fmt::format("there is another voter {} above", id),
+                  "give each voter their own id");
+    return {};
+  }
+  return id;
+}
+
+void VoteReader::row() {
+  ++rows_;
+  const std::string_view id = take_id();
+  if (id.empty()) return;
+  const Cell points = points_column_ == kAbsent ? Cell{} : cells_[points_column_];
+  if (!ballot_.read(cells_[vote_column_], points, builder_)) return;
+  if (builder_.end_voice(id) == VoicesBuilder::EndVoice::duplicate_option) {
+    ballot_.report_duplicate(builder_.duplicate());
+    return;
+  }
+  if (reading_.strict()) places_.push_back(cells_[id_column_].source.data());
+  auto& columns = builder_.electorate().voices.columns;
+  for (std::size_t i = 0; i < kept_columns_.size(); ++i)
+    columns[i].cells.push_back(cells_[kept_columns_[i]].text(cell_buffer_));
+}
+
+void VoteReader::report_repeated_ids() {
+  for (const VoiceId voice : builder_.repeated_ids())
+    reading_.error(ProblemCode::duplicate_id, {places_[voice.value], 1},
+                   fmt::format("there is another voter {} above", builder_.electorate().voices.id(voice)),
+                   "give each voter their own id");
+}
+
+void VoteReader::read_all() {
+  while (next_row()) row();
+  if (reading_.strict()) report_repeated_ids();
+  if (meta_.vote_count && *meta_.vote_count != rows_)
+    reading_.mend(ProblemCode::count_mismatch, meta_.vote_count_place,
+                  fmt::format("num_votes is {}, but there are {} rows of votes", *meta_.vote_count, rows_),
+                  "correct it, or look for lost rows");
+  if (builder_.voice_count() == 0 && !reading_.failed())
+    reading_.error(ProblemCode::no_voices, rest_.substr(0, 0), "there are no votes", "at least one ballot is needed");
+}
+
+}  // namespace
+
+void read_votes(Reading& reading, Sections& sections, const Meta& meta, const Projects& projects,
+                VoicesBuilder& builder) {
+  std::vector<std::string> columns;
+  if (!sections.enter("VOTES") || !sections.header("VOTES", kVoteFields, columns)) return;
+  VoteReader reader(reading, sections, meta, projects, builder);
+  if (reader.prepare(columns)) reader.read_all();
+}
+
+}  // namespace comitia::io::pabulib
