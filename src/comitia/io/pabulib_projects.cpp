@@ -28,8 +28,6 @@ class ProjectReader {
   static bool is_interpreted(std::string_view column) {
     return column == "project_id" || column == "cost" || column == "name";
   }
-  /// The cell's text without blanks around it, free of faults; under lenient mended.
-  std::string clean(const Cell& cell, std::string_view what);
   bool take_id(const Cell& cell);
   void take_cost(const Cell& cell);
   void take_name(const Cell& cell);
@@ -42,21 +40,12 @@ class ProjectReader {
   bool named_ = false;
 };
 
-std::string ProjectReader::clean(const Cell& cell, std::string_view what) {
-  std::string text(trim(cell.text()));
-  const std::string_view fault = name_fault(text);
-  if (fault.empty()) return text;
-  reading_.mend(ProblemCode::name, cell.source, fmt::format("{} {}", what, fault),
-                "write it in normal form C, on one line");
-  for (char& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
-  return to_nfc(trim(text));
-}
-
 bool ProjectReader::take_id(const Cell& cell) {
-  const std::string id = clean(cell, "the id of this project");
-  if (id.empty()) {
-    reading_.error(ProblemCode::name, cell.source, "this project has no id", "give it one");
+  const std::string id(trim(cell.text()));
+  const std::string_view fault = id.empty() ? "is empty" : name_fault(id);
+  if (!fault.empty()) {
+    reading_.error(ProblemCode::name, cell.source, fmt::format("the id of this project {}", fault),
+                   "give it an id in normal form C, on one line");
     return false;
   }
   if (id.find(',') != std::string::npos) {
@@ -87,7 +76,7 @@ void ProjectReader::take_cost(const Cell& cell) {
 
 void ProjectReader::take_name(const Cell& cell) {
   named_ = true;
-  std::string name = clean(cell, "the name of this project");
+  const std::string name = reading_.clean_name(cell.text(), cell.source, "the name of this project");
   projects_.options.names.push_back(name.empty() ? projects_.options.ids[projects_.options.ids.size() - 1] : name);
 }
 

@@ -12,14 +12,14 @@
 namespace comitia::io::pabulib {
 namespace {
 
-/// For each project the voters that name it, and its score: voters (approval), points (cumulative, scoring), or
-/// max_length, max_length - 1, ... by position (ordinal).
+/// For each project the voters that name it, and its score: voters (approval), points (cumulative, scoring), or by
+/// position with 1 for the last place of each ballot (ordinal; so published in every ordinal file that we looked at).
 struct Recount {
   std::vector<std::int64_t> votes;
   std::vector<Rational> score;
 };
 
-Recount recount(const ApprovalVoices& voices, const Meta&) {
+Recount recount(const ApprovalVoices& voices) {
   Recount count;
   for (std::uint32_t i = 0; i < voices.option_count(); ++i) {
     const auto supporters = voices.supporters(OptionId{i});
@@ -35,24 +35,22 @@ Recount recount(const ApprovalVoices& voices, const Meta&) {
   return count;
 }
 
-Recount recount(const RankedVoices& voices, const Meta& meta) {
+Recount recount(const RankedVoices& voices) {
   Recount count;
-  const auto options = static_cast<std::size_t>(voices.option_count());
-  count.votes.resize(options);
-  const auto most = meta.length.most ? meta.length.most->to_int64() : std::nullopt;
-  std::vector<std::int64_t> score(options);
+  count.votes.resize(static_cast<std::size_t>(voices.option_count()));
+  count.score.resize(static_cast<std::size_t>(voices.option_count()));
   for (std::uint32_t b = 0; b < voices.ballot_count(); ++b) {
     const auto ranking = voices.ranking(BallotId{b});
     for (std::size_t i = 0; i < ranking.size(); ++i) {
       count.votes[ranking[i].value] += voices.weight(BallotId{b});
-      score[ranking[i].value] += voices.weight(BallotId{b}) * (most.value_or(0) - static_cast<std::int64_t>(i));
+      count.score[ranking[i].value] +=
+          Rational(voices.weight(BallotId{b})) * Rational(static_cast<std::int64_t>(ranking.size() - i));
     }
   }
-  if (most) count.score.assign(score.begin(), score.end());
   return count;
 }
 
-Recount recount(const ScoredVoices& voices, const Meta&) {
+Recount recount(const ScoredVoices& voices) {
   Recount count;
   const auto options = static_cast<std::size_t>(voices.option_count());
   count.votes.resize(options);
@@ -107,7 +105,7 @@ void check_money(Reading& reading, const Meta& meta, const Projects& projects) {
 void check_published(Reading& reading, const Meta& meta, const Projects& projects, const Voices& voices) {
   check_money(reading, meta, projects);
   if (projects.votes.values.empty() && projects.score.values.empty()) return;
-  const Recount count = std::visit([&](const auto& kind) { return recount(kind, meta); }, voices);
+  const Recount count = std::visit([&](const auto& kind) { return recount(kind); }, voices);
   compare(reading, projects, projects.votes, "number of votes", {count.votes.begin(), count.votes.end()});
   compare(reading, projects, projects.score, "score", count.score);
 }

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "comitia/io/text_cursor.h"
 #include "comitia/voices/text.h"
 
 namespace comitia::io {
@@ -61,6 +62,20 @@ void Reading::drop(ProblemCode code, std::string_view where, std::string text, s
 
 void Reading::note(ProblemCode code, std::string_view where, std::string text, std::string hint) {
   add(notes_, code, where, std::move(text), std::move(hint));
+}
+
+std::string Reading::clean_name(std::string_view name, std::string_view where, std::string_view what) {
+  name = trim(name);
+  if (name_fault(name).empty()) return std::string(name);
+  std::string cleaned = to_nfc(name);
+  if (cleaned != name)
+    note(ProblemCode::name, where, fmt::format("{} {}", what, name_fault(name)), "it was brought into normal form C");
+  const std::string_view fault = name_fault(cleaned);
+  if (fault.empty()) return cleaned;
+  mend(ProblemCode::name, where, fmt::format("{} {}", what, fault), "write it on one line, without tabs");
+  for (char& c : cleaned)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return std::string(trim(cleaned));
 }
 
 tl::unexpected<Problems> Reading::failure() && { return fail(std::move(errors_)); }

@@ -41,6 +41,10 @@ class Reading {
   /// Worth knowing; never refused.
   void note(ProblemCode code, std::string_view where, std::string text, std::string hint = {});
 
+  /// A name for people as voices hold it: without blanks around it, in normal form C (noted when it was not), without
+  /// control characters (refused; under lenient they become blanks). `what` begins a sentence: "the name of option 3".
+  std::string clean_name(std::string_view name, std::string_view where, std::string_view what);
+
   bool failed() const { return !errors_.empty(); }
   std::int64_t dropped() const { return dropped_; }
 
