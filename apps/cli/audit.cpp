@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// comitia audit check: axioms of any outcome, whoever proposed it.
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "comitia/audit/axiom.h"
+#include "comitia/catalog/decide.h"
+#include "comitia/decision/document.h"
+
+#include "cli/decide.h"
+#include "cli/page.h"
+#include "cli/show.h"
+#include "cli/verbs.h"
+
+namespace comitia::cli {
+namespace {
+
+// What is audited: an outcome on voices, with the number of seats.
+struct Case {
+  Decision decision;  // of a raw outcome only outcome, names and digest are set
+  VoicesInput voices;
+  std::int64_t seats = 0;
+};
+
+Result<std::int64_t> seats_of(const Invocation& invocation, std::int64_t without, std::int64_t most) {
+  if (!invocation.arguments().given("seats")) return without;
+  const auto text = invocation.arguments().text("seats");
+  const auto number = Rational::parse(text);
+  const auto seats = number ? number->to_int64() : std::nullopt;
+  if (!seats || *seats < 1 || *seats > most)
+    return fail(ProblemCode::seats, fmt::format("--seats {} is no number of seats here", text),
+                fmt::format("give a number from 1 to {}, the number of options", most));
+  return *seats;
+}
+
+Result<Case> raw_case(Invocation& invocation, VoicesInput voices) {
+  const auto members = invocation.arguments().list("committee");
+  Decision decision;
+  decision.outcome = Json::object({{"committees", Json::array({Json::strings(members)})}});
+  decision.voices = reference_to(voices.voices, voices.source);
+  const auto count = ballot_voices(voices.voices).option_count();
+  COMITIA_TRY(const auto seats, seats_of(invocation, std::ssize(members), count));
+  if (seats < std::ssize(members))
+    return fail(ProblemCode::seats, fmt::format("{} members are more than {} seats", members.size(), seats),
+                "raise --seats, or name fewer members");
+  return Case{std::move(decision), std::move(voices), seats};
+}
+
+Result<Case> the_case(Invocation& invocation) {
+  COMITIA_TRY(const auto name, invocation.one_input("a Decision document or voices"));
+  COMITIA_TRY(const auto source, invocation.open(name));
+  const bool raw = invocation.arguments().given("committee");
+  if (!is_document(source)) {
+    if (!raw)
+      return fail(ProblemCode::usage, fmt::format("{} is not a Decision document", name),
+                  "give one, or name a committee on these voices with --committee a,b,c");
+    COMITIA_TRY(auto voices, invocation.read_voices(source, name));
+    return raw_case(invocation, std::move(voices));
+  }
+  if (raw)
+    return fail(ProblemCode::usage, "--committee stands beside voices, and a Decision has its own outcome",
+                "leave one out");
+  COMITIA_TRY(auto decided, decided_input(invocation));
+  if (!decided.voices)
+    return fail(ProblemCode::usage, "an audit needs the voices that were decided on", "give them with --voices FILE");
+  const Json& resolved = decided.decision.resolved["seats"];
+  COMITIA_TRY(const auto seats,
+              seats_of(invocation, resolved.is_integer() ? resolved.as_integer() : 1, decided.decision.voices.options));
+  return Case{std::move(decided.decision), *std::move(decided.voices), seats};
+}
+
+Json certificate_json(const Case& audited, const std::vector<CertificateEntry>& certificate) {
+  Json::Array entries;
+  for (const auto& entry : certificate) {
+    Json json = Json::object(
+        {{"axiom", entry.axiom}, {"status", kEnumWords<AxiomStatus>[static_cast<std::size_t>(entry.status)]}});
+    if (!entry.why.empty()) json.set("why", entry.why);
+    if (!entry.witness.is_null()) json.set("witness", entry.witness);
+    entries.push_back(std::move(json));
+  }
+  return Json::object({{"outcome", audited.decision.outcome},
+                       {"seats", audited.seats},
+                       {"voices", audited.decision.voices.digest},
+                       {"certificate", Json(std::move(entries))}});
+}
+
+Table certificate_table(const Case& audited, const std::vector<CertificateEntry>& certificate) {
+  Table table{{"source", "seats", "axiom", "status", "why", "witness"}, {}, {}};
+  for (const auto& entry : certificate)
+    table.rows.push_back({audited.voices.source.name, fmt::format("{}", audited.seats), entry.axiom,
+                          std::string(kEnumWords<AxiomStatus>[static_cast<std::size_t>(entry.status)]), entry.why,
+                          entry.witness.is_null() ? "" : compact_text(entry.witness)});
+  return table;
+}
+
+Page certificate_page(const Case& audited, const std::vector<CertificateEntry>& certificate) {
+  const auto count = [&](AxiomStatus status) {
+    return std::count_if(certificate.begin(), certificate.end(),
+                         [&](const auto& entry) { return entry.status == status; });
+  };
+  Page page;
+  const auto broken = count(AxiomStatus::broken);
+  const auto unknown = count(AxiomStatus::unknown);
+  if (broken > 0)
+    page.heading(fmt::format("{} of {} broken.", broken, counted(std::ssize(certificate), "axiom")));
+  else if (unknown > 0)
+    page.heading(fmt::format("{} of {} could not be settled.", unknown, counted(std::ssize(certificate), "axiom")));
+  else
+    page.heading(certificate.size() == 1 ? "The axiom holds." : fmt::format("All {} axioms hold.", certificate.size()));
+  page.gap();
+  for (const auto& entry : certificate) {
+    auto line = certificate_line(entry, audited.decision);
+    page.line(std::move(line.text), line.tone);
+  }
+  return page;
+}
+
+ExitCode exit_of(const std::vector<CertificateEntry>& certificate) {
+  auto exit = ExitCode::done;
+  for (const auto& entry : certificate) {
+    if (entry.status == AxiomStatus::broken) return ExitCode::does_not_hold;
+    if (entry.status != AxiomStatus::unknown) continue;
+    if (entry.why == word_of(ProblemCode::interrupted)) return ExitCode::interrupted;
+    const bool limit = entry.why == word_of(ProblemCode::time_limit) || entry.why == word_of(ProblemCode::memory_limit);
+    exit = limit ? ExitCode::limit_reached : exit == ExitCode::done ? ExitCode::does_not_hold : exit;
+  }
+  return exit;
+}
+
+}  // namespace
+
+Result<ExitCode> run_audit_check(Invocation& invocation) {
+  COMITIA_CHECK(invocation.expect_format({Format::table, Format::json, Format::csv, Format::md}));
+  COMITIA_TRY(const auto audited, the_case(invocation));
+  if (!std::holds_alternative<ApprovalVoices>(audited.voices.voices))
+    return fail(ProblemCode::vote_type,
+                fmt::format("these axioms speak of approval ballots; these are {}", voices_kind(audited.voices.voices)),
+                "'comitia methods axioms' describes them");
+  auto wanted = invocation.arguments().list("axiom");
+  if (wanted.empty()) wanted = {"all"};
+  auto context = invocation.context();
+  COMITIA_TRY(const auto certificate,
+              certify(audited.voices.voices, audited.decision.outcome, audited.seats, wanted, nullptr, context));
+  std::string text;
+  switch (invocation.settings().format.value_or(Format::table)) {
+    case Format::json:
+      text = pretty_text(certificate_json(audited, certificate));
+      break;
+    case Format::csv:
+      text = csv(certificate_table(audited, certificate));
+      break;
+    case Format::md:
+      text = certificate_page(audited, certificate).markdown();
+      break;
+    default:
+      text = certificate_page(audited, certificate).text(invocation.color_on_output());
+  }
+  COMITIA_CHECK(invocation.output().write(text));
+  return exit_of(certificate);
+}
+
+}  // namespace comitia::cli

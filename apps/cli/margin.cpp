@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// comitia FAMILY margin.
+#include "comitia/catalog/margin.h"
+
+#include <fmt/format.h>
+
+#include "cli/page.h"
+#include "cli/rules.h"
+#include "cli/verbs.h"
+
+namespace comitia::cli {
+namespace {
+
+std::string headline(const Margin& margin) {
+  const auto changes = margin.value == 1 ? margin.change.substr(0, margin.change.size() - 1) : margin.change;
+  const auto count = fmt::format("{} {}", grouped(margin.value), changes);
+  if (margin.kind == "exact") return fmt::format("The outcome changes when {} change, and not before.", count);
+  if (margin.kind == "at-most") return fmt::format("The outcome changes when {} change; fewer may suffice.", count);
+  return fmt::format("At least {} have to change to change the outcome.", count);
+}
+
+}  // namespace
+
+Result<ExitCode> run_margin(Invocation& invocation) {
+  COMITIA_CHECK(invocation.expect_format({Format::table, Format::json, Format::csv, Format::md}));
+  COMITIA_TRY(const auto name, invocation.one_input("a file of voices"));
+  COMITIA_TRY(const auto input, invocation.read_voices(name));
+  COMITIA_TRY(const auto* rule, rule_for(invocation, input.voices));
+  COMITIA_TRY(const auto options, options_for(invocation, *rule));
+  auto context = invocation.context();
+  COMITIA_TRY(const auto found, margin(*rule, input.voices, options, context));
+  const auto format = invocation.settings().format.value_or(Format::table);
+  std::string text;
+  if (format == Format::json) {
+    text = pretty_text(Json::object({{"rule", rule->id},
+                                     {"change", found.change},
+                                     {"value", found.value},
+                                     {"kind", found.kind},
+                                     {"by", found.by}}));
+  } else if (format == Format::csv) {
+    text = csv({{"source", "rule", "value", "change", "kind", "by"},
+                {{input.source.name, std::string(rule->id), fmt::format("{}", found.value), found.change, found.kind,
+                  found.by}},
+                {}});
+  } else {
+    Page page;
+    page.heading(headline(found)).line("  " + found.by);
+    text = format == Format::md ? page.markdown() : page.text(invocation.color_on_output());
+  }
+  COMITIA_CHECK(invocation.output().write(text));
+  return ExitCode::done;
+}
+
+}  // namespace comitia::cli
