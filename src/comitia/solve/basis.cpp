@@ -1,16 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Peeling and solving of simplex bases; the only place that knows FLINT.
-#include <algorithm>
-#include <string>
+// Factoring and solving of simplex bases; the only place that knows FLINT. Pivots are chosen by the count of H. M.
+// Markowitz (The Elimination Form of the Inverse, 1957): (entries in the row - 1) (entries in the column - 1) bounds the
+// new entries that a pivot creates.
+#include "comitia/solve/basis_internal.h"
 
 #include <flint/fmpq.h>
 #include <flint/fmpq_mat.h>
 #include <flint/fmpz.h>
 
+#include <limits>
+#include <map>
+#include <set>
+#include <string>
+
 #include "comitia/base/assert.h"
-#include "comitia/solve/basis_internal.h"
 
 namespace comitia::solve_detail {
 namespace {
@@ -38,10 +43,8 @@ class FlintMatrix {
 
  private:
   static void set_integer(fmpz* target, const Rational& value) {
-    if (const auto small = value.to_int64())
-      fmpz_set_si(target, *small);
-    else
-      fmpz_set_str(target, value.to_string().c_str(), 10);
+    if (const auto small = value.to_int64()) fmpz_set_si(target, *small);
+    else fmpz_set_str(target, value.to_string().c_str(), 10);
   }
   static Rational get_integer(const fmpz* value) {
     if (fmpz_fits_si(value)) return Rational(static_cast<std::int64_t>(fmpz_get_si(value)));
@@ -56,131 +59,192 @@ class FlintMatrix {
   fmpq_mat_t matrix_;
 };
 
+/// The matrix while it is eliminated: rows with their entries, columns with their rows, and both ordered by count.
+class Elimination {
+ public:
+  explicit Elimination(const std::vector<SparseColumn>& columns) : rows_(columns.size()), columns_(columns.size()) {
+    for (std::size_t j = 0; j < columns.size(); ++j)
+      for (const auto& [row, value] : columns[j]) {
+        rows_[at(row)].emplace(static_cast<std::int64_t>(j), value);
+        columns_[j].insert(row);
+      }
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+      row_order_.emplace(rows_[i].size(), static_cast<std::int64_t>(i));
+      column_order_.emplace(columns_[i].size(), static_cast<std::int64_t>(i));
+    }
+  }
+
+  struct Choice {
+    std::int64_t row = -1;
+    std::int64_t column = -1;
+    std::size_t cost = std::numeric_limits<std::size_t>::max();
+  };
+  /// The best pivot in the shortest column and in the shortest row. Nothing left: row -1.
+  Choice best() const {
+    Choice choice;
+    if (row_order_.empty()) return choice;
+    const auto consider = [&](std::int64_t row, std::int64_t column) {
+      const auto cost = (rows_[at(row)].size() - 1) * (columns_[at(column)].size() - 1);
+      if (cost < choice.cost) choice = {row, column, cost};
+    };
+    const auto shortest_column = column_order_.begin()->second;
+    for (const auto row : columns_[at(shortest_column)]) consider(row, shortest_column);
+    const auto shortest_row = row_order_.begin()->second;
+    for (const auto& [column, value] : rows_[at(shortest_row)]) consider(shortest_row, column);
+    return choice;
+  }
+  /// A row or column without entries.
+  bool has_empty_line() const {
+    return !row_order_.empty() && (row_order_.begin()->first == 0 || column_order_.begin()->first == 0);
+  }
+  std::size_t size() const { return row_order_.size(); }
+  const std::map<std::int64_t, Rational>& row(std::int64_t i) const { return rows_[at(i)]; }
+  std::vector<std::int64_t> rows_left() const { return left(row_order_); }
+  std::vector<std::int64_t> columns_left() const { return left(column_order_); }
+
+  /// Clears the pivot's column in all other rows, then takes the pivot's row and column out. Returns (row, factor).
+  std::vector<std::pair<std::int64_t, Rational>> eliminate(const Choice& pivot) {
+    std::vector<std::pair<std::int64_t, Rational>> factors;
+    auto& pivot_row = rows_[at(pivot.row)];
+    const Rational value = pivot_row.at(pivot.column);
+    const std::vector<std::int64_t> touched(columns_[at(pivot.column)].begin(), columns_[at(pivot.column)].end());
+    for (const auto target : touched) {
+      if (target == pivot.row) continue;
+      auto& row = rows_[at(target)];
+      row_order_.erase({row.size(), target});
+      const Rational factor = row.at(pivot.column) / value;
+      row.erase(pivot.column);
+      for (const auto& [column, entry] : pivot_row)
+        if (column != pivot.column) subtract(row, target, column, factor * entry);
+      row_order_.emplace(row.size(), target);
+      factors.emplace_back(target, factor);
+    }
+    row_order_.erase({pivot_row.size(), pivot.row});
+    column_order_.erase({columns_[at(pivot.column)].size(), pivot.column});
+    columns_[at(pivot.column)].clear();
+    for (const auto& [column, entry] : pivot_row)
+      if (column != pivot.column) drop(column, pivot.row);
+    return factors;
+  }
+
+ private:
+  using Order = std::set<std::pair<std::size_t, std::int64_t>>;
+
+  static std::vector<std::int64_t> left(const Order& order) {
+    std::set<std::int64_t> ids;
+    for (const auto& [count, id] : order) ids.insert(id);
+    return {ids.begin(), ids.end()};
+  }
+  void subtract(std::map<std::int64_t, Rational>& row, std::int64_t id, std::int64_t column, const Rational& amount) {
+    const auto [entry, is_new] = row.emplace(column, Rational(0));
+    entry->second -= amount;
+    if (entry->second.sign() == 0) {
+      row.erase(entry);
+      if (!is_new) drop(column, id);
+    } else if (is_new) {
+      auto& rows = columns_[at(column)];
+      column_order_.erase({rows.size(), column});
+      rows.insert(id);
+      column_order_.emplace(rows.size(), column);
+    }
+  }
+  void drop(std::int64_t column, std::int64_t row) {
+    auto& rows = columns_[at(column)];
+    column_order_.erase({rows.size(), column});
+    rows.erase(row);
+    column_order_.emplace(rows.size(), column);
+  }
+
+  std::vector<std::map<std::int64_t, Rational>> rows_;
+  std::vector<std::set<std::int64_t>> columns_;
+  Order row_order_, column_order_;  ///< (count, id) of what is left
+};
+
+/// Pivots that cost more are left to the nucleus: fractions that grow with every new entry are slower than FLINT's
+/// numbers modulo a prime.
+constexpr std::size_t kCheapPivot = 64;
+
 }  // namespace
 
-ExactBasis::ExactBasis(std::vector<SparseColumn> columns) : columns_(std::move(columns)) {
-  peel();
-  if (nucleus_size() > kLargestNucleus) usable_ = false;
-}
-
-/// Columns with one entry left come first, then rows with one entry left. Taking such a column removes its row from
-/// other columns and may leave them with one entry; taking such a row afterwards changes no other column in the rows
-/// that remain, so two passes suffice.
-void ExactBasis::peel() {
-  const auto n = static_cast<std::int64_t>(columns_.size());
-  std::vector<std::vector<std::int64_t>> columns_of_row(at(n));
-  for (std::int64_t j = 0; j < n; ++j)
-    for (const auto& [row, value] : columns_[at(j)]) columns_of_row[at(row)].push_back(j);
-  std::vector<std::int64_t> in_column(at(n));
-  std::vector<std::int64_t> in_row(at(n));
-  std::vector<bool> row_gone(at(n));
-  std::vector<bool> column_gone(at(n));
-  std::vector<std::int64_t> queue;
-
-  for (std::int64_t j = 0; j < n; ++j) {
-    in_column[at(j)] = static_cast<std::int64_t>(columns_[at(j)].size());
-    if (in_column[at(j)] == 1) queue.push_back(j);
-  }
-  for (std::size_t next = 0; next < queue.size(); ++next) {
-    const std::int64_t j = queue[next];
-    std::int64_t pivot = -1;
-    for (const auto& [row, value] : columns_[at(j)])
-      if (!row_gone[at(row)]) pivot = row;
-    if (pivot < 0) {
-      usable_ = false;  // two columns share their only row
+ExactBasis::ExactBasis(const std::vector<SparseColumn>& columns) {
+  Elimination left(columns);
+  while (true) {
+    if (left.has_empty_line()) {
+      usable_ = false;
       return;
     }
-    row_gone[at(pivot)] = column_gone[at(j)] = true;
-    first_.emplace_back(pivot, j);
-    for (const std::int64_t other : columns_of_row[at(pivot)])
-      if (!column_gone[at(other)] && --in_column[at(other)] == 1) queue.push_back(other);
-  }
-
-  queue.clear();
-  for (std::int64_t i = 0; i < n; ++i) {
-    if (row_gone[at(i)]) continue;
-    for (const std::int64_t j : columns_of_row[at(i)]) in_row[at(i)] += column_gone[at(j)] ? 0 : 1;
-    if (in_row[at(i)] == 1) queue.push_back(i);
-  }
-  for (std::size_t next = 0; next < queue.size(); ++next) {
-    const std::int64_t i = queue[next];
-    std::int64_t pivot = -1;
-    for (const std::int64_t j : columns_of_row[at(i)])
-      if (!column_gone[at(j)]) pivot = j;
-    if (pivot < 0) {
-      usable_ = false;  // two rows share their only column
-      return;
+    const auto choice = left.best();
+    if (choice.row < 0 || choice.cost > kCheapPivot) break;
+    Pivot pivot{choice.row, choice.column, {}, {}, {}};
+    for (const auto& [column, value] : left.row(choice.row)) {
+      if (column == choice.column) pivot.value = value;
+      else pivot.rest.emplace_back(column, value);
     }
-    row_gone[at(i)] = column_gone[at(pivot)] = true;
-    last_.emplace_back(i, pivot);
-    for (const auto& [row, value] : columns_[at(pivot)])
-      if (!row_gone[at(row)] && --in_row[at(row)] == 1) queue.push_back(row);
+    pivot.factors = left.eliminate(choice);
+    pivots_.push_back(std::move(pivot));
   }
-
-  nucleus_row_index_.assign(at(n), -1);
-  for (std::int64_t i = 0; i < n; ++i) {
-    if (row_gone[at(i)]) continue;
-    nucleus_row_index_[at(i)] = static_cast<std::int64_t>(nucleus_rows_.size());
-    nucleus_rows_.push_back(i);
+  nucleus_rows_ = left.rows_left();
+  nucleus_columns_ = left.columns_left();
+  if (nucleus_size() > kLargestNucleus) {
+    usable_ = false;
+    return;
   }
-  for (std::int64_t j = 0; j < n; ++j)
-    if (!column_gone[at(j)]) nucleus_columns_.push_back(j);
+  std::map<std::int64_t, std::int64_t> position;
+  for (const auto column : nucleus_columns_) position.emplace(column, static_cast<std::int64_t>(position.size()));
+  for (const auto row : nucleus_rows_) {
+    nucleus_.emplace_back();
+    for (const auto& [column, value] : left.row(row)) nucleus_.back().emplace_back(position.at(column), value);
+  }
 }
 
-const Rational& ExactBasis::entry(std::int64_t row, std::int64_t column) const {
-  const auto& entries = columns_[at(column)];
-  return std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.first == row; })->second;
+std::optional<std::vector<Rational>> ExactBasis::solve_nucleus(const std::vector<Rational>& right,
+                                                               bool transposed) const {
+  const auto size = nucleus_size();
+  if (size == 0) return std::vector<Rational>();
+  FlintMatrix matrix(size, size);
+  FlintMatrix sides(size, 1);
+  for (std::int64_t i = 0; i < size; ++i) {
+    for (const auto& [j, value] : nucleus_[at(i)]) matrix.set(transposed ? j : i, transposed ? i : j, value);
+    sides.set(i, 0, right[at(transposed ? nucleus_columns_[at(i)] : nucleus_rows_[at(i)])]);
+  }
+  FlintMatrix solution(size, 1);
+  if (fmpq_mat_solve(solution.raw(), matrix.raw(), sides.raw()) == 0) return std::nullopt;
+  std::vector<Rational> result;
+  for (std::int64_t i = 0; i < size; ++i) result.push_back(solution.get(i, 0));
+  return result;
 }
 
 std::optional<std::vector<Rational>> ExactBasis::solve(std::vector<Rational> right) const {
-  std::vector<Rational> x(columns_.size());
-  const auto settle = [&](std::int64_t column, Rational value) {
-    if (value.sign() != 0)
-      for (const auto& [row, coefficient] : columns_[at(column)]) right[at(row)] -= coefficient * value;
-    x[at(column)] = std::move(value);
-  };
-  // Last rows downwards, then the nucleus, then first rows upwards: each finds the other unknowns of its row settled.
-  for (const auto& [row, column] : last_) settle(column, right[at(row)] / entry(row, column));
-  if (const auto size = nucleus_size(); size > 0) {
-    FlintMatrix matrix(size, size);
-    FlintMatrix sides(size, 1);
-    for (std::int64_t j = 0; j < size; ++j)
-      for (const auto& [row, value] : columns_[at(nucleus_columns_[at(j)])])
-        if (const auto i = nucleus_row_index_[at(row)]; i >= 0) matrix.set(i, j, value);
-    for (std::int64_t i = 0; i < size; ++i) sides.set(i, 0, right[at(nucleus_rows_[at(i)])]);
-    FlintMatrix solution(size, 1);
-    if (fmpq_mat_solve(solution.raw(), matrix.raw(), sides.raw()) == 0) return std::nullopt;
-    for (std::int64_t j = 0; j < size; ++j) settle(nucleus_columns_[at(j)], solution.get(j, 0));
+  for (const auto& pivot : pivots_)
+    if (const Rational side = right[at(pivot.row)]; side.sign() != 0)
+      for (const auto& [row, factor] : pivot.factors) right[at(row)] -= factor * side;
+  const auto nucleus = solve_nucleus(right, false);
+  if (!nucleus) return std::nullopt;
+  std::vector<Rational> x(right.size());
+  for (std::size_t j = 0; j < nucleus->size(); ++j) x[at(nucleus_columns_[j])] = (*nucleus)[j];
+  for (auto pivot = pivots_.rbegin(); pivot != pivots_.rend(); ++pivot) {
+    Rational side = right[at(pivot->row)];
+    for (const auto& [column, value] : pivot->rest)
+      if (x[at(column)].sign() != 0) side -= value * x[at(column)];
+    x[at(pivot->column)] = side / pivot->value;
   }
-  for (auto pivot = first_.rbegin(); pivot != first_.rend(); ++pivot)
-    settle(pivot->second, right[at(pivot->first)] / entry(pivot->first, pivot->second));
   return x;
 }
 
-std::optional<std::vector<Rational>> ExactBasis::solve_transposed(const std::vector<Rational>& right) const {
-  std::vector<Rational> y(columns_.size());
-  // What is left of equation `column` once the rows settled so far are subtracted; rows not yet settled count zero.
-  const auto rest = [&](std::int64_t column) {
-    Rational value = right[at(column)];
-    for (const auto& [row, coefficient] : columns_[at(column)])
-      if (y[at(row)].sign() != 0) value -= coefficient * y[at(row)];
-    return value;
-  };
-  for (const auto& [row, column] : first_) y[at(row)] = rest(column) / entry(row, column);
-  if (const auto size = nucleus_size(); size > 0) {
-    FlintMatrix matrix(size, size);
-    FlintMatrix sides(size, 1);
-    for (std::int64_t j = 0; j < size; ++j) {
-      for (const auto& [row, value] : columns_[at(nucleus_columns_[at(j)])])
-        if (const auto i = nucleus_row_index_[at(row)]; i >= 0) matrix.set(j, i, value);
-      sides.set(j, 0, rest(nucleus_columns_[at(j)]));
-    }
-    FlintMatrix solution(size, 1);
-    if (fmpq_mat_solve(solution.raw(), matrix.raw(), sides.raw()) == 0) return std::nullopt;
-    for (std::int64_t i = 0; i < size; ++i) y[at(nucleus_rows_[at(i)])] = solution.get(i, 0);
+std::optional<std::vector<Rational>> ExactBasis::solve_transposed(std::vector<Rational> right) const {
+  std::vector<Rational> y(right.size());
+  for (const auto& pivot : pivots_) {
+    const Rational& side = right[at(pivot.column)];
+    if (side.sign() == 0) continue;
+    y[at(pivot.row)] = side / pivot.value;
+    for (const auto& [column, value] : pivot.rest) right[at(column)] -= value * y[at(pivot.row)];
   }
-  for (auto pivot = last_.rbegin(); pivot != last_.rend(); ++pivot)
-    y[at(pivot->first)] = rest(pivot->second) / entry(pivot->first, pivot->second);
+  const auto nucleus = solve_nucleus(right, true);
+  if (!nucleus) return std::nullopt;
+  for (std::size_t i = 0; i < nucleus->size(); ++i) y[at(nucleus_rows_[i])] = (*nucleus)[i];
+  for (auto pivot = pivots_.rbegin(); pivot != pivots_.rend(); ++pivot)
+    for (const auto& [row, factor] : pivot->factors)
+      if (y[at(row)].sign() != 0) y[at(pivot->row)] -= factor * y[at(row)];
   return y;
 }
 

@@ -89,7 +89,7 @@ std::optional<Vertex> vertex_of(const LinearProgram& program, const Proposal& pr
     why = "the solver's basis does not have one variable per row";
     return std::nullopt;
   }
-  const solve_detail::ExactBasis exact(std::move(basis));
+  const solve_detail::ExactBasis exact(basis);
   if (!exact.usable()) {
     why = "the solver's basis is singular or too large to be solved in exact fractions";
     return std::nullopt;
