@@ -4,19 +4,29 @@
 // The rules of the family elect, one line each; a rule that is not here does not exist.
 #include "comitia/elect/catalog.h"
 
+#include "comitia/elect/av.h"
 #include "comitia/elect/borda.h"
 #include "comitia/elect/copeland.h"
+#include "comitia/elect/equal_shares.h"
 #include "comitia/elect/instant_runoff.h"
 #include "comitia/elect/minimax.h"
 #include "comitia/elect/plurality.h"
 #include "comitia/elect/ranked_pairs.h"
+#include "comitia/elect/sav.h"
 #include "comitia/elect/schulze.h"
+#include "comitia/elect/seq_pav.h"
+#include "comitia/elect/seq_phragmen.h"
 
 namespace comitia::elect {
 
 std::span<const RuleEntry> rules() {
   // clang-format off
   static const std::array kRules = {
+      rule<&av>("elect/av", {.title = "Approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&sav>("elect/sav", {.title = "Satisfaction approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&seq_pav>("elect/seq-pav", {.title = "Sequential PAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+", "priceability"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&borda>("elect/borda", {.title = "Borda count", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&instant_runoff>("elect/instant-runoff", {.title = "Instant runoff", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:pref-voting"}}),

@@ -23,10 +23,12 @@ struct SeqPavOptions {
   template <class Self, class Visit>
   static void fields(Self& o, Visit&& visit) {
     visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
-    visit("arithmetic", o.arithmetic, any(), "exact fractions, or doubles with certified comparisons");
+    visit("arithmetic", o.arithmetic, any(),
+          "exact fractions, or the same decisions with rounded numbers in the trace");
   }
   static constexpr Sentence kSentences[] = {
       {"pick", "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} supporters."},
+      {"all", "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that always takes the option listed first."},
   };
 };
 
@@ -37,8 +39,8 @@ struct SeqPavOptions {
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
 /// @guarantee       committee monotone; house size = seats; scaling all weights changes nothing
 /// @ties            on the marginal score, by the policy of the run; each is recorded
-/// @errors          seats, tie, time-limit, memory-limit
-/// @complexity      O(seats * nnz) time, O(nnz + m) memory; ties = all: one state per reached set
+/// @errors          seats, tie, time-limit, memory-limit, interrupted
+/// @complexity      O(seats * (nnz + m * seats)) time, O(nnz + m * seats) memory; ties = all: one state per reached set
 /// @source          T. N. Thiele, Om Flerfoldsvalg, 1895
 Result<Decision> seq_pav(const ApprovalVoices& voices, const SeqPavOptions& options, Context& context);
 
