@@ -76,7 +76,7 @@ TEST(InstantRunoff, EliminationPoliciesElectDifferentWinners) {
   EXPECT_EQ(winners(&instant_runoff, voices), "C");
   const auto dropped = decide(&instant_runoff, voices, kAllLowest);
   EXPECT_EQ(outcome_of(dropped), (Outcome{"A", "A>C>BE>D"}));
-  EXPECT_EQ(field(dropped, "drop", "dropped"), R"(["B","E"])");
+  EXPECT_EQ(field(dropped, "drop", "out"), R"(["B","E"])");
   EXPECT_EQ(field(dropped, "drop", "transfers"), R"([["B","A","8"],["E","A","8"]])");
 
   const auto followed = decide(&instant_runoff, voices, kUniverses, TiePolicy::refuse);
@@ -291,7 +291,7 @@ TEST(InstantRunoff, EveryVoteStaysCounted) {
       if (transfers == nullptr) continue;
       Rational moved;
       for (const auto& move : transfers->as_array()) moved += *Rational::parse(move.as_array()[2].as_string());
-      const auto leavers = fields.find("dropped") != nullptr ? fields["dropped"].as_array().size() : 1;
+      const auto leavers = fields["out"].is_array() ? fields["out"].as_array().size() : 1;
       ASSERT_EQ(moved, Rational(static_cast<std::int64_t>(leavers)) * *Rational::parse(fields["votes"].as_string()))
           << profile;
     }

@@ -17,9 +17,16 @@ Bitset all_in(const BallotVoices& voices) {
   return inside;
 }
 
-GroupRange best_group(std::span<const OptionId> ranking, std::span<const std::uint32_t> groups, const Bitset& inside,
-                      std::size_t begin) {
+GroupRange best_group(const RankedVoices& voices, BallotId ballot, const Bitset& inside, std::size_t begin) {
+  const auto ranking = voices.ranking(ballot);
   GroupRange range{begin, begin, 0};
+  if (voices.strict()) {  // every group is one option: reading the groups would only cost memory accesses
+    while (range.begin < ranking.size() && !inside.test(ranking[range.begin].value)) ++range.begin;
+    range.inside = range.begin < ranking.size() ? 1 : 0;
+    range.end = range.begin + static_cast<std::size_t>(range.inside);
+    return range;
+  }
+  const auto groups = voices.groups(ballot);
   while (range.inside == 0 && range.end < ranking.size()) {
     range.begin = range.end;
     for (; range.end < ranking.size() && groups[range.end] == groups[range.begin]; ++range.end)
@@ -34,7 +41,7 @@ FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside) {
   for (std::int64_t i = 0; i < voices.ballot_count(); ++i) {
     const BallotId ballot{static_cast<std::uint32_t>(i)};
     const auto ranking = voices.ranking(ballot);
-    const auto best = best_group(ranking, voices.groups(ballot), inside);
+    const auto best = best_group(voices, ballot, inside);
     if (best.inside == 0) exhausted += voices.weight(ballot);
     for (auto at = best.begin; best.inside > 0 && at < best.end; ++at)
       if (inside.test(ranking[at].value)) counts.add(ranking[at], best.inside, voices.weight(ballot));

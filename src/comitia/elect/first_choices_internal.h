@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <map>
-#include <span>
 #include <vector>
 
 #include "comitia/base/bitset.h"
@@ -53,7 +52,6 @@ struct GroupRange {
   std::size_t end = 0;
   std::int64_t inside = 0;  ///< how many of the group are inside; 0: no group is left
 };
-GroupRange best_group(std::span<const OptionId> ranking, std::span<const std::uint32_t> groups, const Bitset& inside,
-                      std::size_t begin = 0);
+GroupRange best_group(const RankedVoices& voices, BallotId ballot, const Bitset& inside, std::size_t begin = 0);
 
 }  // namespace comitia::elect

@@ -87,10 +87,7 @@ Result<Standings> count_rounds(const RankedVoices& voices, const InstantRunoffOp
       out = {loser};
       say = "broken";
     }
-    if (out.size() > 1)
-      fields.emplace_back("dropped", ids_json(table, out));
-    else
-      fields.emplace_back("out", table.id(out.front()));
+    fields.emplace_back("out", out.size() > 1 ? ids_json(table, out) : Json(table.id(out.front())));
 
     // Their votes move on.
     COMITIA_TRY(const auto transfers, count.drop(out, log.full(), context));

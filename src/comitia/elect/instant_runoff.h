@@ -36,8 +36,7 @@ struct InstantRunoffOptions {
       {"broken",
        "Round {round:count}: {among:options} have the fewest votes ({votes:number} each); the tie is broken and "
        "{out:option} leaves."},
-      {"drop",
-       "Round {round:count}: {dropped:options} have the fewest votes ({votes:number} each) and all of them leave."},
+      {"drop", "Round {round:count}: {out:options} have the fewest votes ({votes:number} each) and all of them leave."},
       {"level", "Round {round:count}: all that are left, {among:options}, have {votes:number} votes each."},
       {"split",
        "With {left:options} left, {among:options} have the fewest votes ({votes:number} each): each of them leaves in "

@@ -6,6 +6,7 @@
 #include "comitia/elect/pairwise.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 #include <utility>
 
@@ -16,7 +17,8 @@
 namespace comitia::elect {
 namespace {
 
-// Four 32-bit or two 64-bit counters that are added at once.
+// Eight 16-bit, four 32-bit or two 64-bit counters that are added at once.
+using Counters16 [[gnu::vector_size(16)]] = std::uint16_t;
 using Counters32 [[gnu::vector_size(16)]] = std::uint32_t;
 using Counters64 [[gnu::vector_size(16)]] = std::int64_t;
 
@@ -27,17 +29,19 @@ class BlockTable {
   explicit BlockTable(std::int64_t options)
       : stride_((options + kLanes - 1) / kLanes),
         table_(static_cast<std::size_t>(options * stride_)),
-        lower_(static_cast<std::size_t>(stride_)) {}
+        lower_(static_cast<std::size_t>(stride_)) {
+    for (std::int64_t lane = 0; lane < kLanes; ++lane) all_but_[lane] = ~Vector{}, all_but_[lane][lane] = 0;
+  }
 
   void add(std::span<const OptionId> ranking, std::span<const std::uint32_t> groups, Lane weight, Unranked unranked) {
     if (unranked == Unranked::below) {
       std::fill(lower_.begin(), lower_.end(), Vector{} + weight);
     } else {
       std::fill(lower_.begin(), lower_.end(), Vector{});
-      for (const auto x : ranking) set_lower(x, weight);
+      for (const auto x : ranking) lower_[x.value / kLanes][x.value % kLanes] = weight;
     }
     for (std::size_t begin = 0, end = 0; begin < ranking.size(); begin = end) {
-      while (end < ranking.size() && groups[end] == groups[begin]) set_lower(ranking[end++], 0);
+      while (end < ranking.size() && groups[end] == groups[begin]) clear_lower(ranking[end++]);
       for (auto i = begin; i < end; ++i) {
         Vector* row = table_.data() + std::int64_t{ranking[i].value} * stride_;
         for (std::int64_t k = 0; k < stride_; ++k) row[k] += lower_[static_cast<std::size_t>(k)];
@@ -54,11 +58,13 @@ class BlockTable {
 
  private:
   static constexpr std::int64_t kLanes = sizeof(Vector) / sizeof(Lane);
-  void set_lower(OptionId option, Lane weight) { lower_[option.value / kLanes][option.value % kLanes] = weight; }
+  /// By a whole vector: writing one lane would make the next read of the vector wait for the write.
+  void clear_lower(OptionId option) { lower_[option.value / kLanes] &= all_but_[option.value % kLanes]; }
 
   std::int64_t stride_;
   std::vector<Vector> table_;
-  std::vector<Vector> lower_;
+  std::vector<Vector> lower_;             // the ballot's weight for each option below those passed, else 0
+  std::array<Vector, kLanes> all_but_{};  // all ones, but zero in the lane of the index
 };
 
 template <class Vector, class Lane>
@@ -72,13 +78,15 @@ void count_block(const RankedVoices& voices, Unranked unranked, std::int64_t beg
   table.add_to(matrix);
 }
 
-/// Ballots [begin, end) in tables of 32-bit counters where their whole weight fits, which is nearly always.
+/// Ballots [begin, end) in a table of the smallest counters into which their whole weight fits.
 PairwiseMatrix count_range(const RankedVoices& voices, Unranked unranked, std::int64_t begin, std::int64_t end) {
   PairwiseMatrix matrix(voices.option_count());
   const auto weights = voices.weights().subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
   std::int64_t total = 0;
   for (const auto weight : weights) total += weight;
-  if (total <= std::int64_t{UINT32_MAX})
+  if (total <= std::int64_t{UINT16_MAX})
+    count_block<Counters16, std::uint16_t>(voices, unranked, begin, end, matrix);
+  else if (total <= std::int64_t{UINT32_MAX})
     count_block<Counters32, std::uint32_t>(voices, unranked, begin, end, matrix);
   else
     count_block<Counters64, std::int64_t>(voices, unranked, begin, end, matrix);

@@ -21,7 +21,7 @@ RunoffCount::RunoffCount(const RankedVoices& voices)
 
 GroupRange RunoffCount::place(BallotId ballot, std::size_t begin) {
   const auto ranking = voices_->ranking(ballot);
-  const auto best = best_group(ranking, voices_->groups(ballot), left_, begin);
+  const auto best = best_group(*voices_, ballot, left_, begin);
   begins_[ballot.value] = static_cast<std::uint32_t>(best.begin);
   if (best.inside == 0) exhausted_ += voices_->weight(ballot);
   for (auto at = best.begin; best.inside > 0 && at < best.end; ++at)
@@ -75,7 +75,7 @@ Result<std::vector<Transfer>> RunoffCount::drop(std::span<const OptionId> out, b
     const auto ballot = moving[i];
     const auto ranking = voices_->ranking(ballot);
     const auto weight = voices_->weight(ballot);
-    const auto old = best_group(ranking, voices_->groups(ballot), before, begins_[ballot.value]);
+    const auto old = best_group(*voices_, ballot, before, begins_[ballot.value]);
     for (auto at = old.begin; at < old.end; ++at)
       if (before.test(ranking[at].value)) counts_.add(ranking[at], old.inside, -weight);
     const auto best = place(ballot, old.begin);
