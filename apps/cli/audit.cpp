@@ -37,8 +37,30 @@ Result<std::int64_t> seats_of(const Invocation& invocation, std::int64_t without
   return *seats;
 }
 
+// An id, or a name that only one option has.
+Result<std::string> id_of(const std::string& word, const OptionTable& options) {
+  if (options.find(word)) return word;
+  std::vector<std::string> ids;
+  std::vector<std::string> known;
+  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(options.size()); ++i) {
+    if (options.name(OptionId{i}) == word) ids.emplace_back(options.id(OptionId{i}));
+    known.emplace_back(options.id(OptionId{i}));
+    known.emplace_back(options.name(OptionId{i}));
+  }
+  if (ids.size() == 1) return ids.front();
+  if (ids.size() > 1)
+    return fail(ProblemCode::unknown_option, fmt::format("{} options are named \"{}\"", ids.size(), word),
+                fmt::format("give one of the ids {}", fmt::join(ids, ", ")));
+  const auto meant = closest(word, known);
+  return fail(ProblemCode::unknown_option, fmt::format("the voices have no option \"{}\"", word),
+              meant ? fmt::format("did you mean {}?", *meant) : "'comitia describe --options' lists them");
+}
+
 Result<Case> raw_case(Invocation& invocation, VoicesInput voices) {
-  const auto members = invocation.arguments().list("committee");
+  auto members = invocation.arguments().list("committee");
+  for (auto& member : members) {
+    COMITIA_TRY(member, id_of(member, ballot_voices(voices.voices).options()));
+  }
   Decision decision;
   decision.outcome = Json::object({{"committees", Json::array({Json::strings(members)})}});
   decision.voices = reference_to(voices.voices, voices.source);

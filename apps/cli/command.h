@@ -34,6 +34,7 @@ struct Flag {
   std::vector<std::string> rules = {};    ///< the rules that take it; empty for options of the command itself
   std::string group = {};                 ///< heading in --help; empty for options of the command itself
   bool hidden = false;                    ///< accepted but not advertised: a word of other tools
+  std::vector<Flag> variants = {};        ///< where rules differ in what they take: each way of its own, for --help
 };
 
 /// What stands without dashes: INPUT, DECISION, ...

@@ -121,7 +121,9 @@ Page Comparison::page() const {
   else if (same)
     page.heading(fmt::format("All {} rules agree.", decided));
   else
-    page.heading(fmt::format("{} rules; {} elected by all of them.", decided, counted(unanimous, "option")));
+    page.heading(unanimous == 0
+                     ? fmt::format("{} rules; no option is elected by all of them.", decided)
+                     : fmt::format("{} rules; all of them elect {}.", decided, counted(unanimous, "option")));
 
   auto outcomes = table();
   for (auto& row : outcomes.rows) {
@@ -144,10 +146,9 @@ Page Comparison::page() const {
       distances.rows.push_back(std::move(row));
     }
     page.gap().table(std::move(distances));
-    Table agreement{{"elected", "name", "by rules"}, {}, {false, false, true}};
+    Table agreement{{"elected", "by rules"}, {}, {false, true}};
     for (std::size_t i = 0; i < std::min(support_.size(), kMostOptions); ++i)
-      agreement.rows.push_back({std::string(options_->id(support_[i].option)),
-                                std::string(options_->name(support_[i].option)), fmt::format("{}", support_[i].rules)});
+      agreement.rows.push_back({std::string(options_->name(support_[i].option)), fmt::format("{}", support_[i].rules)});
     page.gap().table(std::move(agreement));
     if (support_.size() > kMostOptions)
       page.line(fmt::format("  ... and {} more; --json has all", support_.size() - kMostOptions));

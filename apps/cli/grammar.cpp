@@ -12,6 +12,7 @@
 #include "comitia/audit/axiom.h"
 #include "comitia/catalog/catalog.h"
 #include "comitia/catalog/sample.h"
+#include "comitia/io/convert.h"
 
 #include "cli/command.h"
 #include "cli/settings.h"
@@ -44,7 +45,12 @@ std::string default_word(const Json& value) {
   return compact_text(value);
 }
 
-// The options of all rules of a family, each once, with the rules that take it.
+bool same_words(const Flag& a, const Flag& b) {
+  return a.kind == b.kind && a.value == b.value && a.help == b.help && a.default_value == b.default_value;
+}
+
+// The options of all rules of a family, each once, with the rules that take it. Where rules differ in what they take,
+// any value is let through (the rule itself checks it) and --help shows each way.
 std::vector<Flag> rule_flags(const Family& family) {
   std::vector<Flag> flags;
   for (const auto& rule : family.rules)
@@ -55,16 +61,21 @@ std::vector<Flag> rule_flags(const Family& family) {
       if (known == flags.end()) {
         flag.rules = {std::string(rule.id)};
         flag.group = "Options of rules";
+        flag.variants = {flag};
         flags.push_back(std::move(flag));
         continue;
       }
       known->rules.emplace_back(rule.id);
-      // The same word may take other values elsewhere: the rule itself checks them.
+      auto& ways = known->variants;
+      const auto way = std::find_if(ways.begin(), ways.end(), [&](const Flag& f) { return same_words(f, flag); });
+      if (way != ways.end()) {
+        way->rules.emplace_back(rule.id);
+        continue;
+      }
+      flag.rules = {std::string(rule.id)};
       if (known->choices != flag.choices) known->choices.clear();
-      if (known->value != flag.value) known->value = "VALUE";
       if (known->kind != flag.kind) known->kind = one;
-      if (known->default_value != flag.default_value) known->default_value.clear();
-      if (known->help.find(flag.help) == std::string::npos) known->help += fmt::format("; {}: {}", rule.id, flag.help);
+      ways.push_back(std::move(flag));
     }
   return flags;
 }
@@ -86,6 +97,15 @@ std::vector<Flag> sample_flags() {
   std::vector<Flag> flags;
   for (const auto& field : describe_fields<SampleOptions>()) flags.push_back(flag_of(field));
   flags.push_back({"to", 0, one, "FORMAT", "format of the voices; without it, the extension of -o decides"});
+  return flags;
+}
+
+std::vector<Flag> convert_flags() {
+  std::vector<Flag> flags = {
+      {"to", 0, one, "FORMAT", "format to write; without it, the extension of -o decides"},
+      {"as", 0, one, "KIND", "turn the ballots into another kind", {"approval", "ranked", "scored"}},
+  };
+  for (const auto& field : describe_fields<io::ConvertOptions>()) flags.push_back(flag_of(field));
   return flags;
 }
 
@@ -204,12 +224,14 @@ std::vector<Command> tools() {
        run_methods},
       {"convert",
        "voices from one format to another",
-       "The extension of -o or --to chooses the format. What the new format cannot hold is said on standard error. "
-       "--as "
-       "reads the ballots as another kind first.",
+       "The extension of -o or --to chooses the format. --as first turns the ballots into another kind. What is lost "
+       "is "
+       "said on standard error.",
        {kVoices},
-       {{"to", 0, one, "FORMAT", "format to write"}},
-       {{"approvals for another program", "comitia convert city.pb -o city.abif"}},
+       convert_flags(),
+       {{"for another program", "comitia convert ballots.blt -o ballots.abif"},
+        {"approval of each voter's first two",
+         "comitia convert ballots.blt --as approval --first 2 -o approvals.abif"}},
        {},
        run_convert},
       {"validate",

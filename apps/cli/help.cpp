@@ -42,8 +42,9 @@ std::string entry(const std::string& left, const std::string& right) {
 
 std::string short_id(const std::string& rule) { return rule.substr(rule.find('/') + 1); }
 
-// "taken by: av, sav"; nothing when all rules of the family take it.
+// " [av, sav]": the rules that take a flag; nothing when all rules of the family do.
 std::string taken_by(const Flag& flag, const std::string& family) {
+  if (flag.rules.empty()) return {};
   for (const auto& each : families()) {
     if (each.id != family || each.rules.size() == flag.rules.size()) continue;
     std::vector<std::string> names;
@@ -57,8 +58,8 @@ std::string flags_text(const std::vector<Flag>& flags, const std::string& group,
   std::string text;
   for (const auto& flag : flags) {
     if (flag.hidden || flag.group != group) continue;
-    // A long list of words is shown under `methods`, not beside the flag.
-    text += entry(spelling(flag), flag_sentence(flag) + taken_by(flag, family));
+    for (const auto& way : flag.variants.empty() ? std::vector{flag} : flag.variants)
+      text += entry(spelling(way), flag_sentence(way) + taken_by(way, family));
   }
   return text;
 }
