@@ -163,7 +163,8 @@ class Parser {
       if (value.starts_with("--") && is_flag(value.substr(2), path))
         return fail(ProblemCode::usage,
                     fmt::format("--{} needs a value, and {} is an option of its own", flag.name, value), see(path));
-    if (flag.choices.empty() || flag.kind == FlagKind::many) return {};
+    // A rule checks its own options, and rules and axioms are looked up by whoever needs them.
+    if (flag.choices.empty() || flag.kind == FlagKind::many || !flag.rules.empty()) return {};
     for (const auto& value : slot.values)
       if (std::find(flag.choices.begin(), flag.choices.end(), value) == flag.choices.end())
         return fail(ProblemCode::usage, fmt::format("--{} cannot be \"{}\"", flag.name, value),

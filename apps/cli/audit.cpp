@@ -141,16 +141,16 @@ Page certificate_page(const Case& audited, const std::vector<CertificateEntry>& 
   return page;
 }
 
-ExitCode exit_of(const std::vector<CertificateEntry>& certificate) {
-  auto exit = ExitCode::done;
-  for (const auto& entry : certificate) {
-    if (entry.status == AxiomStatus::broken) return ExitCode::does_not_hold;
-    if (entry.status != AxiomStatus::unknown) continue;
-    if (entry.why == word_of(ProblemCode::interrupted)) return ExitCode::interrupted;
-    const bool limit = entry.why == word_of(ProblemCode::time_limit) || entry.why == word_of(ProblemCode::memory_limit);
-    exit = limit ? ExitCode::limit_reached : exit == ExitCode::done ? ExitCode::does_not_hold : exit;
-  }
-  return exit;
+// A limit that ended the work explains what could not be settled.
+ExitCode exit_of(const std::vector<CertificateEntry>& certificate, const Context& context) {
+  const auto has = [&](AxiomStatus status) {
+    return std::any_of(certificate.begin(), certificate.end(),
+                       [&](const auto& entry) { return entry.status == status; });
+  };
+  if (has(AxiomStatus::broken)) return ExitCode::does_not_hold;
+  if (!has(AxiomStatus::unknown)) return ExitCode::done;
+  const auto stop = context.stop();
+  return stop ? kind_of(*stop).exit : ExitCode::does_not_hold;
 }
 
 }  // namespace
@@ -182,7 +182,7 @@ Result<ExitCode> run_audit_check(Invocation& invocation) {
       text = certificate_page(audited, certificate).text(invocation.color_on_output());
   }
   COMITIA_CHECK(invocation.output().write(text));
-  return exit_of(certificate);
+  return exit_of(certificate, context);
 }
 
 }  // namespace comitia::cli

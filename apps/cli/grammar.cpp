@@ -134,8 +134,8 @@ Command family_command(const Family& family) {
       together({rule_flag(family, "rule to compare; repeat it. Without it, all rules that take these voices"),
                 {"all-rules", 0, on, "", "all rules that take these voices"}},
                of_rules),
-      {{"two rules", say("compare council.abif --rule elect/av --rule elect/pav --seats 3")},
-       {"all that apply", say("compare ballots.blt --all-rules --seats 1")}},
+      {{"two rules", say("compare council.abif --rule elect/av --rule elect/seq-pav --seats 3")},
+       {"all that apply", say("compare ballots.blt --all-rules")}},
       {},
       run_compare};
   Command explain{

@@ -8,21 +8,10 @@
 
 #include "cli/page.h"
 #include "cli/rules.h"
+#include "cli/show.h"
 #include "cli/verbs.h"
 
 namespace comitia::cli {
-namespace {
-
-std::string headline(const Margin& margin) {
-  const auto changes = margin.value == 1 ? margin.change.substr(0, margin.change.size() - 1) : margin.change;
-  const auto count = fmt::format("{} {}", grouped(margin.value), changes);
-  if (margin.kind == "exact") return fmt::format("The outcome changes when {} change, and not before.", count);
-  if (margin.kind == "at-most") return fmt::format("The outcome changes when {} change; fewer may suffice.", count);
-  return fmt::format("At least {} have to change to change the outcome.", count);
-}
-
-}  // namespace
-
 Result<ExitCode> run_margin(Invocation& invocation) {
   COMITIA_CHECK(invocation.expect_format({Format::table, Format::json, Format::csv, Format::md}));
   COMITIA_TRY(const auto name, invocation.one_input("a file of voices"));
@@ -46,7 +35,7 @@ Result<ExitCode> run_margin(Invocation& invocation) {
                 {}});
   } else {
     Page page;
-    page.heading(headline(found)).line("  " + found.by);
+    page.heading(margin_sentence(found)).line("  " + found.by);
     text = format == Format::md ? page.markdown() : page.text(invocation.color_on_output());
   }
   COMITIA_CHECK(invocation.output().write(text));

@@ -61,6 +61,8 @@ int parse_and_run(const std::vector<std::string>& words) {
     if (arguments->values.empty()) return print_help(invocation, root, {});
     return fail(ProblemCode::usage, "there are options but no command", "see 'comitia --help'");
   }();
+  // A rule may still give its best when it is stopped; whoever interrupted it wants nothing.
+  if (interrupted()) return ended_with(Context::stopped(ProblemCode::interrupted));
   if (!result) return ended_with(result.error());
   if (auto written = invocation.output().finish(); !written) return ended_with(written.error());
   return code(*result);

@@ -106,9 +106,10 @@ Result<Json> options_for(const Invocation& invocation, const RuleEntry& rule,
   }
   // --arithmetic is understood before any command, and handed to the rules that have a choice.
   if (const auto& arithmetic = invocation.settings().arithmetic) {
-    if (field_of(rule, "arithmetic") != nullptr)
+    const auto has_choice = [&](const RuleEntry* other) { return field_of(*other, "arithmetic") != nullptr; };
+    if (has_choice(&rule))
       options.emplace_back("arithmetic", *arithmetic);
-    else if (*arithmetic != "exact" && together.empty())
+    else if (*arithmetic != "exact" && std::none_of(together.begin(), together.end(), has_choice))
       return fail(ProblemCode::usage, fmt::format("{} always computes exactly", rule.id), "leave out --arithmetic");
   }
   return Json(std::move(options));

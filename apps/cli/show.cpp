@@ -144,31 +144,24 @@ void add_steps(Page& page, const Decision& decision) {
                           say(step, rule ? (*rule)->sentences : std::span<const Sentence>(), decision.voices.names)));
 }
 
-// A witness in one line: lists are cut, since the document holds them whole.
+// The group that proves a representation axiom broken, in a sentence. Other witnesses are for programs: their entry
+// says in words what they prove.
 std::string witness_words(const Json& witness, const Decision& decision) {
-  constexpr std::size_t kShown = 6;
-  constexpr std::int64_t kColumns = 110;
-  if (!witness.is_object()) return {};
-  const auto word = [&](const Json& value) {
-    return value.is_string() ? std::string(shown_name(value.as_string(), decision.voices.names)) : compact_text(value);
+  for (const auto* member : {"option", "level", "weight", "needed"})
+    if (witness.find(member) == nullptr) return {};
+  const auto level = witness["level"].is_integer() ? witness["level"].as_integer() : 0;
+  const auto shown = [&](const char* member) {
+    return shown_number(witness[member].is_string() ? witness[member].as_string() : compact_text(witness[member]));
   };
-  std::vector<std::string> parts;
-  for (const auto& [key, value] : witness.as_object()) {
-    if (!value.is_array()) {
-      parts.push_back(fmt::format("{} {}", kebab_case(key), word(value)));
-      continue;
-    }
-    std::vector<std::string> items;
-    for (const auto& item : value.as_array()) {
-      if (items.size() == kShown) {
-        items.push_back(fmt::format("... {} in all", value.as_array().size()));
-        break;
-      }
-      items.push_back(word(item));
-    }
-    parts.push_back(fmt::format("{} {}", kebab_case(key), fmt::join(items, ", ")));
-  }
-  return shortened(fmt::format("{}", fmt::join(parts, "; ")), kColumns);
+  const auto id = witness["option"].is_string() ? witness["option"].as_string() : std::string();
+  auto words = fmt::format("{} voters approve of {}, and {} are enough for {}", shown("weight"),
+                           shown_name(id, decision.voices.names), shown("needed"), counted(level, "seat"));
+  const Json* together = witness.find("represented_by");
+  if (together != nullptr && together->is_array() && !together->as_array().empty())
+    words += fmt::format(", but together they approve of only {}", counted(std::ssize(together->as_array()), "member"));
+  else
+    words += level == 1 ? ", but none of them has a member" : fmt::format(", but none of them has {} members", level);
+  return words;
 }
 
 }  // namespace
@@ -213,8 +206,18 @@ Line certificate_line(const CertificateEntry& entry, const Decision& decision) {
   if (!entry.why.empty()) words += fmt::format(": {}", entry.why);
   if (entry.status == AxiomStatus::broken)
     if (const auto witness = witness_words(entry.witness, decision); !witness.empty())
-      words += fmt::format("; {}", witness);
+      words += fmt::format(": {}", witness);
   return {std::move(words), tone(entry.status)};
+}
+
+std::string margin_sentence(const Margin& margin) {
+  const auto one = margin.value == 1 && margin.change.ends_with('s');
+  const auto count = fmt::format("{} {}", grouped(margin.value),
+                                 one ? margin.change.substr(0, margin.change.size() - 1) : margin.change);
+  const auto* verb = margin.value == 1 ? "changes" : "change";
+  if (margin.kind == "exact") return fmt::format("The outcome changes when {} {}, and not before.", count, verb);
+  if (margin.kind == "at-most") return fmt::format("The outcome changes when {} {}; fewer may suffice.", count, verb);
+  return fmt::format("At least {} must change to change the outcome.", count);
 }
 
 Page decision_page(const Decision& decision, bool verbose) {
@@ -247,8 +250,10 @@ Page decision_page(const Decision& decision, bool verbose) {
     }
   }
   if (decision.margin)
-    page.gap().line(fmt::format("Margin: {} {} ({}): {}", decision.margin->value, decision.margin->change,
-                                decision.margin->kind, decision.margin->by));
+    page.gap()
+        .line("Margin", Tone::strong)
+        .line("  " + margin_sentence(*decision.margin))
+        .line("  " + decision.margin->by);
   page.gap();
   for (const auto& warning : decision.warnings) page.line("Warning: " + warning, Tone::doubtful);
   const auto& voices = decision.voices;

@@ -39,6 +39,9 @@ Line certificate_line(const CertificateEntry& entry, const Decision& decision);
 std::string_view mark(AxiomStatus status);
 Tone tone(AxiomStatus status);
 
+/// "The outcome changes when 9 ballots change, and not before."
+std::string margin_sentence(const Margin& margin);
+
 /// How the exit code says that a limit cut the work short; done when it did not.
 ExitCode exit_code(const Standing& standing);
 

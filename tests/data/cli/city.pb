@@ -1,0 +1,24 @@
+META
+key;value
+description;A village spends 1,000
+country;Nowhere
+unit;Village
+instance;2024
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;01.05.2024
+date_end;31.05.2024
+PROJECTS
+project_id;cost;name
+1;600;Swings
+2;500;Benches
+3;400;Trees
+VOTES
+voter_id;vote
+a;1
+b;1,3
+c;2,3
+d;2
