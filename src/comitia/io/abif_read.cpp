@@ -231,29 +231,29 @@ class Reader {
 
   void add(VoicesBuilder& builder, const Ballot& ballot) {
     const auto marked = marks(ballot);
-    bool good = agrees(marked, ballot);
-    if (good && builder.kind() == BallotKind::ranked) good = rank(builder, marked, ballot);
-    if (good && builder.kind() == BallotKind::scored) good = score(builder, marked, ballot);
-    if (good && builder.kind() == BallotKind::approval) good = approve(builder, marked, ballot);
+    bool good = agrees(marked);
+    if (good && builder.kind() == BallotKind::ranked) good = rank(builder, marked);
+    if (good && builder.kind() == BallotKind::scored) good = score(builder, marked);
+    if (good && builder.kind() == BallotKind::approval) good = approve(builder, marked);
     if (!good) return builder.drop_ballot();
     if (builder.end_voice({}, ballot.count) == VoicesBuilder::EndVoice::duplicate_option) {
       const OptionId twice = builder.duplicate();
       const auto second =
           std::find_if(marked.rbegin(), marked.rend(), [&](const Mark& m) { return m.option == twice; });
-      drop(ballot, ProblemCode::duplicate_option, second == marked.rend() ? ballot.where : second->where,
+      drop(ProblemCode::duplicate_option, second == marked.rend() ? ballot.where : second->where,
            fmt::format("the ballot names {} twice", options_.id(twice)), "name each candidate once");
       return;
     }
     if (with_data_) data_.push_back(ballot.data);
   }
 
-  bool drop(const Ballot& ballot, ProblemCode code, std::string_view where, std::string text, std::string hint) {
-    reading_.drop(code, where, std::move(text), std::move(hint), ballot.count);
+  bool drop(ProblemCode code, std::string_view where, std::string text, std::string hint) {
+    reading_.drop(code, where, std::move(text), std::move(hint));
     return false;
   }
 
   /// Do the scores go down with the order? ">" may separate equal scores; "=" may not join different ones.
-  bool agrees(std::span<const Mark> marked, const Ballot& ballot) {
+  bool agrees(std::span<const Mark> marked) {
     std::int64_t least_above = std::numeric_limits<std::int64_t>::max();
     std::int64_t least_here = least_above;
     const Mark* equal = nullptr;  // the last scored item of the run of "=" that reaches the current one
@@ -262,7 +262,7 @@ class Reader {
       if (mark.link != '=') equal = nullptr;
       if (!mark.score) continue;
       if (*mark.score > least_above || (equal != nullptr && *equal->score != *mark.score))
-        return drop(ballot, ProblemCode::rank_score_conflict, mark.where,
+        return drop(ProblemCode::rank_score_conflict, mark.where,
                     fmt::format("the score {} of {} contradicts the order", *mark.score, options_.id(mark.option)),
                     "give lower ranks lower scores, and equal ranks equal ones");
       least_here = std::min(least_here, *mark.score);
@@ -271,19 +271,19 @@ class Reader {
     return true;
   }
 
-  bool rank(VoicesBuilder& builder, std::span<const Mark> marked, const Ballot& ballot) {
+  bool rank(VoicesBuilder& builder, std::span<const Mark> marked) {
     for (std::size_t at = 0; at < marked.size();) {
       std::size_t end = at + 1;
       while (end < marked.size() && marked[end].link != '>') ++end;
       if (at > 0) builder.next_group();
-      if (!rank_level(builder, marked.subspan(at, end - at), ballot)) return false;
+      if (!rank_level(builder, marked.subspan(at, end - at))) return false;
       at = end;
     }
     return true;
   }
 
   /// Items without ">" between them: equals, unless commas leave the order to scores.
-  bool rank_level(VoicesBuilder& builder, std::span<const Mark> level, const Ballot& ballot) {
+  bool rank_level(VoicesBuilder& builder, std::span<const Mark> level) {
     scores_kept_ = scores_kept_ && std::none_of(level.begin(), level.end(), [](const Mark& m) { return m.score; });
     const auto comma = [](const Mark& mark) { return mark.link == ','; };
     const auto unscored = [](const Mark& mark) { return !mark.score; };
@@ -291,7 +291,7 @@ class Reader {
     const bool by_scores = std::any_of(level.begin() + 1, level.end(), comma) && open == level.end();
     if (std::any_of(level.begin() + 1, level.end(), comma) && open != level.end() &&
         !std::all_of(level.begin(), level.end(), unscored))
-      return drop(ballot, ProblemCode::rank_score_conflict, open->where,
+      return drop(ProblemCode::rank_score_conflict, open->where,
                   fmt::format("the place of {} is open: a comma leaves it to the score, and there is none",
                               options_.id(open->option)),
                   "give each item of a comma list a score, or none");
@@ -305,11 +305,11 @@ class Reader {
     return true;
   }
 
-  bool score(VoicesBuilder& builder, std::span<const Mark> marked, const Ballot& ballot) {
+  bool score(VoicesBuilder& builder, std::span<const Mark> marked) {
     const Mark* above = nullptr;
     for (const Mark& mark : marked) {
       if (!mark.score)
-        return drop(ballot, ProblemCode::points, mark.where,
+        return drop(ProblemCode::points, mark.where,
                     fmt::format("{} has no score, but the ballots are rated", options_.id(mark.option)),
                     "write it as token/score");
       if (mark.link == '>' && *above->score == *mark.score) ++orders_lost_;
@@ -319,18 +319,18 @@ class Reader {
     return true;
   }
 
-  bool approve(VoicesBuilder& builder, std::span<const Mark> marked, const Ballot& ballot) {
+  bool approve(VoicesBuilder& builder, std::span<const Mark> marked) {
     std::int64_t approved = 0;
     for (const Mark& mark : marked) {
       const bool ranks = mark.link == '>' && !mark.score;
       if (ranks || (mark.score && *mark.score != 0 && *mark.score != 1))
-        return drop(ballot, ProblemCode::vote_type, mark.where,
+        return drop(ProblemCode::vote_type, mark.where,
                     fmt::format("approval ballots are stated, but {} is {}", options_.id(mark.option),
                                 ranks ? std::string("ranked") : fmt::format("given {} points", *mark.score)),
                     "join what is approved by =, or give it the score 1 and the rest 0");
       if (mark.score && *mark.score == 0) continue;
       if (++approved > 1 && stated_ == Stated::choose_one)
-        return drop(ballot, ProblemCode::ballot_limits, mark.where, "choose_one ballots name one option at most",
+        return drop(ProblemCode::ballot_limits, mark.where, "choose_one ballots name one option at most",
                     "state {ballot_type: \"choose_many\"}");
       builder.approve(mark.option);
     }

@@ -90,7 +90,7 @@ class Reader {
       const auto option = options_.find(names[i]);
       if (!option) {
         reading_.drop(ProblemCode::unknown_option, names[i],
-                      fmt::format("the first line names no candidate {}", names[i]), {}, count);
+                      fmt::format("the first line names no candidate {}", names[i]));
         return false;
       }
       if (i > 0) builder_.next_group();
@@ -100,7 +100,7 @@ class Reader {
     const std::string& twice = options_.id(builder_.duplicate());
     const auto second = std::find(names.rbegin(), names.rend(), std::string_view(twice));
     reading_.drop(ProblemCode::duplicate_option, second == names.rend() ? ranking : *second,
-                  fmt::format("the ballot ranks {} twice", twice), {}, count);
+                  fmt::format("the ballot ranks {} twice", twice));
     return false;
   }
 

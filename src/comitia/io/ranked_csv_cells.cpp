@@ -122,6 +122,19 @@ std::string_view unguarded(std::string_view text) {
   return text.starts_with('\'') && needs_guard(text) ? text.substr(1) : text;
 }
 
+void append_csv_cell(std::string& out, std::string_view text) {
+  if (text.find_first_of("\",\r\n") == std::string_view::npos && trim(text) == text) {
+    out += text;
+    return;
+  }
+  out += '"';
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  out += '"';
+}
+
 bool check_step(RowCursor::Step step, const RowCursor& rows, Reading& reading) {
   if (step == RowCursor::Step::unclosed_quote)
     reading.drop(ProblemCode::syntax, rows.trouble(), "this quote is not closed", "add \" at the end of the cell");

@@ -38,6 +38,9 @@ bool means_overvote(std::string_view cell);
 std::string guarded(std::string_view text);
 std::string_view unguarded(std::string_view text);
 
+/// Appends a cell as RFC 4180 wants it: in quotes when it holds a quote, a comma, a line end or blanks around it.
+void append_csv_cell(std::string& out, std::string_view text);
+
 /// What makes a row unreadable, said once for all sheets; true when the step is a row.
 bool check_step(RowCursor::Step step, const RowCursor& rows, Reading& reading);
 

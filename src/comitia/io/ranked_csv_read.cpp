@@ -149,17 +149,17 @@ class Reader {
                            fmt::format("the row has {} cells, the header {}", cells_.size(), columns_.width));
     std::int64_t count = 1;
     Rational weight(1);
-    if (!read_count(count) || !read_weight(weight, count)) return;
+    if (!read_count(count) || !read_weight(weight)) return;
     std::string id;
-    if (!read_id(id, count) || !read_ranks(count)) return builder_.drop_ballot();
+    if (!read_id(id) || !read_ranks(count)) return builder_.drop_ballot();
     if (columns_.id) ids_.insert(id);
     builder_.end_voice(id, count, weight);
     for (std::size_t i = 0; i < kept_.size(); ++i)
       kept_[i].push_back(unguarded(cells_[columns_.kept[i]].text(buffer_)));
   }
 
-  bool drop(ProblemCode code, std::string_view where, std::string text, std::string hint, std::int64_t count) {
-    reading_.drop(code, where, std::move(text), std::move(hint), count);
+  bool drop(ProblemCode code, std::string_view where, std::string text, std::string hint = {}) {
+    reading_.drop(code, where, std::move(text), std::move(hint));
     return false;
   }
 
@@ -167,81 +167,91 @@ class Reader {
     if (!columns_.count) return true;
     const Cell& cell = cells_[*columns_.count];
     const auto value = parse_integer(trim(cell.text(buffer_)));
-    if (!value) return drop(ProblemCode::number, cell.source, "a count is a whole number", {}, 1);
-    if (*value < 1) return drop(ProblemCode::multiplicity, cell.source, "a count is 1 or more", "leave the row out", 1);
+    if (!value) return drop(ProblemCode::number, cell.source, "a count is a whole number");
+    if (*value < 1) return drop(ProblemCode::multiplicity, cell.source, "a count is 1 or more", "leave the row out");
     count = *value;
     return true;
   }
 
-  bool read_weight(Rational& weight, std::int64_t count) {
+  bool read_weight(Rational& weight) {
     if (!columns_.weight) return true;
     const Cell& cell = cells_[*columns_.weight];
     const auto value = Rational::parse(trim(cell.text(buffer_)));
-    if (!value) return drop(ProblemCode::number, cell.source, "a weight is a number such as 1, 0.5 or 2/3", {}, count);
-    if (value->sign() <= 0) return drop(ProblemCode::weight, cell.source, "a weight is above 0", {}, count);
+    if (!value) return drop(ProblemCode::number, cell.source, "a weight is a number such as 1, 0.5 or 2/3");
+    if (value->sign() <= 0) return drop(ProblemCode::weight, cell.source, "a weight is above 0");
     weight = *value;
     return true;
   }
 
-  bool read_id(std::string& id, std::int64_t count) {
+  bool read_id(std::string& id) {
     if (!columns_.id) return true;
     const Cell& cell = cells_[*columns_.id];
     id = composed(reading_, trim(unguarded(cell.text(buffer_))), cell.source);
-    if (id.empty()) return drop(ProblemCode::name, cell.source, "the id of this ballot is empty", {}, count);
+    if (id.empty()) return drop(ProblemCode::name, cell.source, "the id of this ballot is empty");
     if (ids_.contains(id))
       return drop(ProblemCode::duplicate_id, cell.source, fmt::format("the id {} stands twice", id),
-                  "give each ballot an id of its own, or leave the column out", count);
+                  "give each ballot an id of its own, or leave the column out");
     return true;
   }
 
   /// The ballot of the current row; false when a policy refuses it, or an option is refused.
   bool read_ranks(std::int64_t count) {
     seen_.clear();
+    met_ = {};
     std::size_t skipped = 0;  // ranks without a mark just before the current one
-    bool first_group = true;
-    bool gap = false, repeated = false, overvoted = false;
-    std::string_view gap_at, repeated_at, overvoted_at, skip_at;
+    std::string_view first_skipped;
     for (const std::size_t column : columns_.ranks) {
       const Cell& cell = cells_[column];
       const std::string_view text = trim(cell.text(buffer_));
       if (means_skipped(text)) {
-        if (skipped++ == 0) skip_at = cell.source;
+        if (skipped++ == 0) first_skipped = cell.source;
         continue;
       }
-      if (skipped > 0) {
-        if (policies_.skipped == Skipped::refuse)
-          return drop(ProblemCode::skipped_rank, skip_at, "this rank is skipped, and a later one is given",
-                      "the policies skip and exhaust-at-two for skipped ranks mend this", count);
-        if (!std::exchange(gap, true)) gap_at = skip_at;
-        if (policies_.skipped == Skipped::exhaust_at_two && skipped >= 2) break;
-      }
+      if (skipped > 0 && !pass_gap(first_skipped)) return false;
+      if (skipped >= 2 && policies_.skipped == Skipped::exhaust_at_two) break;
       skipped = 0;
-      if (means_overvote(text)) {
-        if (policies_.overvote == Overvote::refuse)
-          return drop(ProblemCode::overvote, cell.source, "several options are marked at this rank",
-                      "the policies exhaust and skip for overvotes mend this", count);
-        if (policies_.overvote == Overvote::equal)
-          return drop(ProblemCode::overvote, cell.source, "the cell does not say which options are marked at this rank",
-                      "the policies exhaust and skip for overvotes mend this", count);
-        if (!std::exchange(overvoted, true)) overvoted_at = cell.source;
-        if (policies_.overvote == Overvote::exhaust) break;
+      if (!means_overvote(text)) {
+        if (!read_mark(text, cell)) return false;
         continue;
       }
-      if (!read_options(text, cell, first_group, repeated, repeated_at, count)) return false;
+      if (!pass_overvote(cell)) return false;
+      if (policies_.overvote == Overvote::exhaust) break;
     }
-    if (gap) skipped_.add(count, gap_at);
-    if (repeated) repeated_.add(count, repeated_at);
-    if (overvoted) overvotes_.add(count, overvoted_at);
+    if (met_.gap) skipped_.add(count, *met_.gap);
+    if (met_.repeated) repeated_.add(count, *met_.repeated);
+    if (met_.overvote) overvotes_.add(count, *met_.overvote);
     return true;
   }
 
+  bool pass_gap(std::string_view where) {
+    if (!met_.gap) met_.gap = where;
+    return policies_.skipped != Skipped::refuse ||
+           drop(ProblemCode::skipped_rank, where, "this rank is skipped, and a later one is given",
+                "the policies skip and exhaust-at-two for skipped ranks mend this");
+  }
+
+  bool pass_overvote(const Cell& cell) {
+    if (!met_.overvote) met_.overvote = cell.source;
+    if (policies_.overvote == Overvote::exhaust || policies_.overvote == Overvote::skip) return true;
+    return drop(ProblemCode::overvote, cell.source,
+                policies_.overvote == Overvote::refuse ? "several options are marked at this rank"
+                                                       : "the cell does not say which options are marked at this rank",
+                "the policies exhaust and skip for overvotes mend this");
+  }
+
+  bool pass_repeated(OptionId option, const Cell& cell) {
+    if (!met_.repeated) met_.repeated = cell.source;
+    return policies_.repeated != Repeated::refuse ||
+           drop(ProblemCode::repeated_rank, cell.source, fmt::format("{} is ranked a second time", options_.id(option)),
+                "the policy first for repeated ranks mends this");
+  }
+
   /// The option of a cell, or several equals where the source declares a separator for them.
-  bool read_options(std::string_view text, const Cell& cell, bool& first_group, bool& repeated,
-                    std::string_view& repeated_at, std::int64_t count) {
-    bool opened = false;
+  bool read_mark(std::string_view text, const Cell& cell) {
+    const std::string& separator = preamble_.equal_ranks;
+    bool group_is_open = seen_.empty();
     for (bool more = true; more;) {
       std::string_view part = text;
-      const std::string& separator = preamble_.equal_ranks;
       const std::size_t end = separator.empty() ? std::string_view::npos : text.find(separator);
       more = end != std::string_view::npos;
       if (more) {
@@ -252,15 +262,11 @@ class Reader {
       if (!option) return false;
       if (options_.size() != builder_.electorate().options.size()) options_.fill(builder_);
       if (std::find(seen_.begin(), seen_.end(), *option) != seen_.end()) {
-        if (policies_.repeated == Repeated::refuse)
-          return drop(ProblemCode::repeated_rank, cell.source,
-                      fmt::format("{} is ranked a second time", options_.id(*option)),
-                      "the policy first for repeated ranks mends this", count);
-        if (!std::exchange(repeated, true)) repeated_at = cell.source;
+        if (!pass_repeated(*option, cell)) return false;
         continue;
       }
       seen_.push_back(*option);
-      if (!std::exchange(opened, true) && !std::exchange(first_group, false)) builder_.next_group();
+      if (!std::exchange(group_is_open, true)) builder_.next_group();
       builder_.rank(*option);
     }
     return true;
@@ -293,6 +299,9 @@ class Reader {
   std::string buffer_;
   std::unordered_set<std::string> ids_;  // only looked up
   std::vector<OptionId> seen_;           // of the current ballot
+  struct {
+    std::optional<std::string_view> gap, repeated, overvote;
+  } met_;  // where the current ballot needs mending first
   std::vector<Strings> kept_;
   Mended overvotes_, skipped_, repeated_;
 };

@@ -35,11 +35,11 @@ bool take_count(const Cell& cell, Reading& reading, std::int64_t& count) {
 }
 
 /// Ranks the options by their digits.
-bool take_vote(std::string_view vote, std::int64_t count, Reading& reading, VoicesBuilder& builder) {
+bool take_vote(std::string_view vote, Reading& reading, VoicesBuilder& builder) {
   const auto wrong = std::find_if(vote.begin(), vote.end(), [](char c) { return c != '-' && (c < '1' || c > '9'); });
   if (wrong != vote.end()) {
     reading.drop(ProblemCode::number, vote.substr(static_cast<std::size_t>(wrong - vote.begin()), 1),
-                 "a rank is a digit from 1 to 9, or - for none", {}, count);
+                 "a rank is a digit from 1 to 9, or - for none");
     return false;
   }
   bool first = true;
@@ -134,7 +134,7 @@ class ScottishReader {
       const auto number = parse_integer(cells_[i].source);
       if (!number || *number < 1 || *number > candidates_) {
         reading_.drop(number ? ProblemCode::index : ProblemCode::number, cells_[i].source,
-                      fmt::format("a rank is the number of a candidate, 1 to {}", candidates_), {}, count);
+                      fmt::format("a rank is the number of a candidate, 1 to {}", candidates_));
         return builder_.drop_ballot();
       }
       if (i > 1) builder_.next_group();
@@ -142,7 +142,7 @@ class ScottishReader {
     }
     if (builder_.end_voice({}, count) != VoicesBuilder::EndVoice::duplicate_option) return;
     reading_.drop(ProblemCode::duplicate_option, cells_.front().source,
-                  fmt::format("the ballot ranks candidate {} twice", builder_.duplicate().value + 1), {}, count);
+                  fmt::format("the ballot ranks candidate {} twice", builder_.duplicate().value + 1));
   }
 
   Reading& reading_;
@@ -190,10 +190,10 @@ Result<ReadResult> read_tally(Reading&& reading, OptionIndex& options, const Pre
     if (static_cast<std::int64_t>(vote.size()) != options.size()) {
       reading.drop(ProblemCode::count_mismatch, vote,
                    fmt::format("the vote has {} ranks, but {} options are declared", vote.size(), options.size()),
-                   "declare them before the header as \"# option 1: name\"", count);
+                   "declare them before the header as \"# option 1: name\"");
       continue;
     }
-    if (take_vote(vote, count, reading, builder)) builder.end_voice({}, count);
+    if (take_vote(vote, reading, builder)) builder.end_voice({}, count);
   }
   return std::move(reading).finish(std::move(builder));
 }

@@ -48,7 +48,7 @@ class Writer {
   }
 
   void comment(std::string_view text) {
-    append_cell(written_.bytes, fmt::format("# {}", text), ',');
+    append_csv_cell(written_.bytes, fmt::format("# {}", text));
     written_.bytes += '\n';
   }
 
@@ -97,7 +97,7 @@ class Writer {
   void add(std::string_view cell) {
     if (!row_begins_) written_.bytes += ',';
     row_begins_ = false;
-    append_cell(written_.bytes, cell, ',');
+    append_csv_cell(written_.bytes, cell);
   }
 
   void add_guarded(std::string_view text) {

@@ -1,0 +1,3 @@
+Ann,Bob
+X,Y
+(Ann) : 1

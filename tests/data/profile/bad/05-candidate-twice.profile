@@ -1,0 +1,4 @@
+Ann,Bob,Ann
+X,Y,Z
+-+-
+(Ann) : 1

@@ -1,0 +1,4 @@
+Ann_ A.,Bob_ B.,Cem_ C.
+X,Y,X
+-+-+-+-+-
+(Ann_ A.) : 1 ballots

@@ -1,0 +1,6 @@
+Ann_ A.,Bob_ B.,Cem_ C.
+X,Y,X
+-+-+-+-+-
+(Ann_ A.) : 5
+(Bob_ B.) : 1
+(Ann_ A.) : 2
