@@ -94,15 +94,12 @@ class Reader {
     if (names_ != nullptr && static_cast<std::int64_t>(names_->values.size()) != *candidates_)
       return reading_.error(ProblemCode::name_count, names_->key.where,
                             fmt::format("there are {} candidates, but {} names", *candidates_, names_->values.size()));
-    for (std::int64_t i = 0; i < *candidates_; ++i) {
-      if (names_ == nullptr) {
-        options_.declare(fmt::format("{}", i), {}, profile_->key.where);
-      } else {
-        const Scalar& name = names_->values[static_cast<std::size_t>(i)];
-        options_.declare(trim(name.text), {}, name.where);
-      }
+    if (names_ == nullptr) {
+      for (std::int64_t i = 0; i < *candidates_; ++i) builder_.add_option(fmt::format_int(i).c_str());
+    } else {
+      for (const Scalar& name : names_->values) options_.declare(trim(name.text), {}, name.where);
+      options_.fill(builder_);
     }
-    options_.fill(builder_);
     const auto seats = builder_.electorate().seats;
     if (seats && (*seats < 1 || *seats > *candidates_))
       reading_.error(ProblemCode::seats, seats_->values.front().where,

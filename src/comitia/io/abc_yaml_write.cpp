@@ -108,7 +108,7 @@ class Writer {
 
   void write_names() {
     for (std::uint32_t i = 0; i < voices_.option_count(); ++i)
-      own_ids_ |= voices_.options().id({i}) != fmt::format("{}", i);
+      own_ids_ |= voices_.options().id({i}) != fmt::format_int(i).c_str();
     if (!own_ids_) return;
     FlowList list(written_.bytes, "cand_names");
     for (std::uint32_t i = 0; i < voices_.option_count(); ++i) list.add(quoted(voices_.options().id({i})));

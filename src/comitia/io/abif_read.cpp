@@ -297,7 +297,9 @@ class Reader {
                   "give each item of a comma list a score, or none");
     std::vector<Mark> sorted(level.begin(), level.end());
     if (by_scores)
-      std::stable_sort(sorted.begin(), sorted.end(), [](const Mark& a, const Mark& b) { return *a.score > *b.score; });
+      std::sort(sorted.begin(), sorted.end(), [](const Mark& a, const Mark& b) {
+        return *a.score != *b.score ? *a.score > *b.score : a.option < b.option;
+      });
     for (std::size_t i = 0; i < sorted.size(); ++i) {
       if (i > 0 && by_scores && *sorted[i].score != *sorted[i - 1].score) builder.next_group();
       builder.rank(sorted[i].option);

@@ -136,8 +136,8 @@ Result<Converted> to_ranked(const ScoredVoices& voices, const ConvertOptions& op
                                      const auto scores = voices.scores(ballot);
                                      std::vector<std::size_t> order(scored.size());
                                      std::iota(order.begin(), order.end(), std::size_t{0});
-                                     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-                                       return scores[a] > scores[b];
+                                     std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+                                       return scores[a] != scores[b] ? scores[a] > scores[b] : a < b;
                                      });
                                      for (std::size_t i = 0; i < order.size(); ++i) {
                                        if (i > 0 && scores[order[i]] != scores[order[i - 1]]) builder.next_group();
