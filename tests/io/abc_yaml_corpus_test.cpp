@@ -61,6 +61,7 @@ TEST(AbcYamlCorpus, BadFilesAreRefusedAtTheirPlace) {
                              {"30-too-deep.abc.yaml", "syntax", 1},
                              {"31-number-too-large.abc.yaml", "number", 1},
                              {"32-fewer-names-than-used.abc.yaml", "index", 1},
+                             {"33-tab-in-a-name.abc.yaml", "name", 2},
                          });
 }
 

@@ -78,6 +78,7 @@ TEST(AbifCorpus, BadFilesAreRefusedAtTheirPlace) {
                              {"39-second-colon.abif", "syntax", 1},
                              {"40-deep-json.abif", "syntax", 1},
                              {"41-nul-escape.abif", "encoding", 1},
+                             {"42-control-character.abif", "name", 1},
                          });
 }
 

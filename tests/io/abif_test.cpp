@@ -139,11 +139,10 @@ TEST(Abif, WriterListsLosses) {
   const auto written = write_abif(*std::move(builder).finish());
   ASSERT_TRUE(written) << to_string(written.error());
   EXPECT_EQ(written->bytes, "{ballot_type: \"choose_many\"}\n=A:[Ann]\n6:A\n");
-  EXPECT_EQ(written->losses,
-            (std::vector<std::string>{"the ids of voices are not written", "costs and the budget are not written",
-                                      "these columns of options are not written: district",
-                                      "these columns of voices are not written: age",
-                                      "weights are written as counts of ballots"}));
+  EXPECT_EQ(written->losses, (std::vector<std::string>{
+                                 "costs of options", "the budget", "the column 'district' of options", "ids of voices",
+                                 "weights apart from the number of voters: only their product is written",
+                                 "the column 'age' of voices"}));
 }
 
 RC_GTEST_PROP(Abif, WritingKeepsTheDigestOfAnyVoices, ()) {

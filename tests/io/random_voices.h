@@ -26,13 +26,13 @@ struct Hard {
 
 inline std::string hard_text() {
   static const std::vector<std::string> pieces = {
-      "A", "b", "7",  "é",        "蘇",        "\"",      "'",    ",",    ";", "|", "=", "-", "+",
-      "@", "#", "[",  "]",        "{",         "}",       "/",    "\\",   ":", ">", "<", "*", "(",
-      ")", " ", "\n", "overvote", "undervote", "skipped", "ABIF", "null", "~", "&", "!", "%"};
+      "A", "b", "7",        "é",         "蘇",      "\"",   "'",    ",",  ";", "|", "=", "-", "+",
+      "@", "#", "[",        "]",         "{",       "}",    "/",    "\\", ":", ">", "<", "*", "(",
+      ")", " ", "overvote", "undervote", "skipped", "ABIF", "null", "~",  "&", "!", "%"};
   const auto chosen = *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(pieces));
   std::string text;
   for (const std::string& piece : chosen) text += piece;
-  const auto blank = [](char c) { return c == ' ' || c == '\n'; };
+  const auto blank = [](char c) { return c == ' '; };
   while (!text.empty() && blank(text.front())) text.erase(0, 1);
   while (!text.empty() && blank(text.back())) text.pop_back();
   return text.empty() ? "x" : text;
@@ -71,7 +71,9 @@ inline Voices hard_voices(BallotKind kind, const Hard& hard) {
                                 : Rational(1);
     builder.end_voice(id, count, weight);
   }
-  return *std::move(builder).finish();
+  auto built = std::move(builder).finish();
+  if (!built) RC_FAIL(to_string(built.error()));
+  return *std::move(built);
 }
 
 }  // namespace comitia::io

@@ -75,6 +75,7 @@ TEST(RankedCsvCorpus, BadFilesAreRefusedAtTheirPlace) {
                              {"36-scottish-rank-word.csv", "number", 2},
                              {"37-empty-equal.csv", "name", 4},
                              {"38-name-of-none.csv", "index", 2},
+                             {"39-line-end-in-a-name.csv", "name", 3},
                          });
 }
 

@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 
 #include "comitia/io/abc_yaml.h"
-#include "comitia/io/writing.h"
+#include "comitia/io/losses.h"
 
 namespace comitia::io {
 namespace {
@@ -116,17 +116,13 @@ class Writer {
   }
 
   void list_losses() {
-    Losses losses(electorate_);
-    losses.voice_ids();
-    losses.names();
-    losses.money();
-    losses.attributes();
-    losses.option_columns();
-    losses.voice_columns();
-    if (merged_) losses.add("equal voters are written as one with a weight, since there are more than a million");
-    if (own_ids_) losses.add("the ids of options are written as cand_names, a key that abcvoting does not know");
-    if (fractions_) losses.add("fractions among the weights are written as p/q, which abcvoting does not read");
-    written_.losses = std::move(losses).list();
+    auto& lost = written_.losses;
+    lost = losses(
+        electorate_,
+        {.option_ids = true, .option_names = false, .voice_counts = !merged_, .seats = true, .attributes = false});
+    if (merged_) lost.push_back("equal voters one by one: beyond a million they are written as one with a weight");
+    if (own_ids_) lost.push_back("for abcvoting the ids of options: it does not know the key cand_names");
+    if (fractions_) lost.push_back("for abcvoting fractions among the weights: it does not read p/q");
   }
 
   const ApprovalVoices& voices_;

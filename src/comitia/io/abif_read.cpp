@@ -158,7 +158,7 @@ class Reader {
   }
 
   void take_candidate(Candidate candidate) {
-    std::string name = composed(reading_, candidate.name.text, candidate.name.where);
+    std::string name = name_of(reading_, candidate.name.text, candidate.name.where);
     auto option = options_.find(candidate.token.text);
     if (option && declared(*option)) {
       reading_.mend(ProblemCode::duplicate_id, candidate.token.where,

@@ -13,8 +13,8 @@
 
 #include "comitia/io/abif.h"
 #include "comitia/io/abif_lines_internal.h"
+#include "comitia/io/losses.h"
 #include "comitia/io/text_cursor.h"
-#include "comitia/io/writing.h"
 
 namespace comitia::io {
 namespace {
@@ -150,13 +150,9 @@ class Writer {
   }
 
   void list_losses() {
-    Losses losses(electorate_);
-    losses.voice_ids();
-    losses.money();
-    losses.option_columns();
-    losses.voice_columns(data_ == nullptr ? std::string_view() : std::string_view(data_->name));
-    if (electorate_.voices.weights) losses.add("weights are written as counts of ballots");
-    written_.losses = std::move(losses).list();
+    Keeps keeps{.option_ids = true, .seats = true};
+    if (data_ != nullptr) keeps.voice_columns.push_back(data_->name);
+    written_.losses = losses(electorate_, keeps);
   }
 
   const Voices& voices_;

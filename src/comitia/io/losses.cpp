@@ -40,6 +40,8 @@ std::vector<std::string> losses(const Electorate& electorate, const Keeps& keeps
   }
   if (!keeps.seats && electorate.seats) lost.push_back("the number of seats");
   if (!keeps.title && !electorate.title.empty()) lost.push_back("the title");
+  if (!keeps.attributes && !electorate.attributes.empty())
+    lost.push_back(fmt::format("{} attributes of the source", electorate.attributes.size()));
   return lost;
 }
 

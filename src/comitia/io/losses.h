@@ -22,6 +22,7 @@ struct Keeps {
   bool voice_counts = false;  ///< false: a voice and its weight are told by one number
   bool seats = false;
   bool title = true;
+  bool attributes = true;
   std::vector<std::string_view> voice_columns = {};
 };
 

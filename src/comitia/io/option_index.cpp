@@ -8,17 +8,21 @@
 
 #include <fmt/format.h>
 
+#include "comitia/io/text_cursor.h"
 #include "comitia/voices/text.h"
 
 namespace comitia::io {
 
-std::string composed(Reading& reading, std::string_view text, std::string_view where) {
-  if (is_nfc(text)) return std::string(text);
-  std::string normal = to_nfc(text);
-  reading.mend(ProblemCode::name, where,
-               fmt::format("the name {} is written with combining characters that look like other letters", normal),
-               "save the file in Unicode normal form C");
-  return normal;
+std::string name_of(Reading& reading, std::string_view text, std::string_view where) {
+  const std::string_view fault = name_fault(text);
+  if (fault.empty()) return std::string(text);
+  std::string name(text);
+  for (char& c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  name = to_nfc(trim(name));
+  reading.mend(ProblemCode::name, where, fmt::format("the name {} {}", name, fault),
+               "write it in Unicode normal form C, on one line, without blanks around it");
+  return name;
 }
 
 std::optional<OptionId> OptionIndex::find(std::string_view id) const {
@@ -44,22 +48,21 @@ std::optional<OptionId> OptionIndex::declare(std::string_view id, std::string_vi
     reading_.error(ProblemCode::name, where, "an option has an empty name", "give it a name");
     return std::nullopt;
   }
-  std::string normal = composed(reading_, id, where);
-  if (find(normal)) {
-    reading_.error(ProblemCode::duplicate_id, where, fmt::format("the option {} is declared twice", normal),
+  std::string name_text = name_of(reading_, id, where);
+  if (find(name_text)) {
+    reading_.error(ProblemCode::duplicate_id, where, fmt::format("the option {} is declared twice", name_text),
                    "declare each option once");
     return std::nullopt;
   }
-  return add(std::move(normal), name, where);
+  return add(std::move(name_text), name, where);
 }
 
 std::optional<OptionId> OptionIndex::find_or_declare(std::string_view id, std::string_view where) {
   if (const auto known = find(id)) return known;
-  // The text may stand in another form for an option that is known in its normal form.
-  if (is_nfc(id)) return id.empty() ? declare(id, {}, where) : add(std::string(id), {}, where);
-  std::string normal = composed(reading_, id, where);
-  if (const auto known = find(normal)) return known;
-  return add(std::move(normal), {}, where);
+  if (id.empty()) return declare(id, {}, where);
+  std::string name = name_of(reading_, id, where);
+  if (const auto known = find(name)) return known;  // it was written in another form
+  return add(std::move(name), {}, where);
 }
 
 void OptionIndex::fill(VoicesBuilder& builder) const {

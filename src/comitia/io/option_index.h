@@ -29,7 +29,7 @@ class OptionIndex {
   void set_name(OptionId option, std::string name) { names_[option.value] = std::move(name); }
 
   /// Declares an option that must be new. Refused, and reported at `where`: an empty id, an id that stands already,
-  /// an id that is not in normal form C (mended under lenient), more options than kMostOptions.
+  /// an id that is no name (mended under lenient, see name_of), more options than kMostOptions.
   std::optional<OptionId> declare(std::string_view id, std::string_view name, std::string_view where);
   /// The option with this id, which is declared when it is new. Nothing when that is refused.
   std::optional<OptionId> find_or_declare(std::string_view id, std::string_view where);
@@ -51,7 +51,8 @@ class OptionIndex {
   std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
 };
 
-/// The text in normal form C. When it was not, that is a problem of code name at `where` (mended under lenient).
-std::string composed(Reading& reading, std::string_view text, std::string_view where);
+/// The text as a name: in normal form C and without control characters. What has to be changed for that is a problem of
+/// code name at `where` (mended under lenient).
+std::string name_of(Reading& reading, std::string_view text, std::string_view where);
 
 }  // namespace comitia::io

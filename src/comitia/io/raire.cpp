@@ -126,7 +126,7 @@ class Reader {
       if (i > 2) builder_.next_group();
       builder_.rank(*option);
     }
-    if (builder_.end_voice(composed(reading_, id, id)) == VoicesBuilder::EndVoice::duplicate_option) {
+    if (builder_.end_voice(name_of(reading_, id, id)) == VoicesBuilder::EndVoice::duplicate_option) {
       const std::string& twice = options_.id(builder_.duplicate());
       const auto second = std::find(cells_.rbegin(), cells_.rend(), std::string_view(twice));
       return drop(ProblemCode::duplicate_option, second == cells_.rend() ? line : *second,

@@ -65,7 +65,7 @@ void name_option(const NumberedLine& line, std::string_view where, Reading& read
   if (line.number < 1 || line.number > options.size())
     return reading.error(ProblemCode::index, where, fmt::format("there is no option {} to name", line.number),
                          "name the options behind their declarations");
-  options.set_name(OptionId{static_cast<std::uint32_t>(line.number - 1)}, composed(reading, line.text, where));
+  options.set_name(OptionId{static_cast<std::uint32_t>(line.number - 1)}, name_of(reading, line.text, where));
 }
 
 bool begins_formula(std::string_view text) {

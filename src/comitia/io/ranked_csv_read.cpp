@@ -186,7 +186,7 @@ class Reader {
   bool read_id(std::string& id) {
     if (!columns_.id) return true;
     const Cell& cell = cells_[*columns_.id];
-    id = composed(reading_, trim(unguarded(cell.text(buffer_))), cell.source);
+    id = name_of(reading_, trim(unguarded(cell.text(buffer_))), cell.source);
     if (id.empty()) return drop(ProblemCode::name, cell.source, "the id of this ballot is empty");
     if (ids_.contains(id))
       return drop(ProblemCode::duplicate_id, cell.source, fmt::format("the id {} stands twice", id),

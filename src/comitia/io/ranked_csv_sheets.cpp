@@ -121,7 +121,7 @@ class ScottishReader {
       return reading_.error(ProblemCode::index, cells_.front().source, fmt::format("{} should stand here", expected));
     if (cells_.size() > 3)
       return reading_.error(ProblemCode::column, cells_[3].source, "a candidate has a name and a party");
-    const std::string name = composed(reading_, trim(cells_[1].text(buffer_)), cells_[1].source);
+    const std::string name = name_of(reading_, trim(cells_[1].text(buffer_)), cells_[1].source);
     options_.declare(fmt::format("{}", options_.size() + 1), name, cells_[1].source);
     parties_.push_back(cells_.size() == 3 ? trim(cells_[2].text(buffer_)) : std::string_view());
   }

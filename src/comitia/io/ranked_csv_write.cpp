@@ -3,13 +3,12 @@
 //
 // Writes ranked voices as CSV, so that reading them again gives the same digest and a spreadsheet runs none of it.
 #include <algorithm>
-#include <set>
 
 #include <fmt/format.h>
 
+#include "comitia/io/losses.h"
 #include "comitia/io/ranked_csv.h"
 #include "comitia/io/ranked_csv_internal.h"
-#include "comitia/io/writing.h"
 
 namespace comitia::io {
 namespace {
@@ -57,10 +56,17 @@ class Writer {
     if (electorate_.seats) comment(fmt::format("seats: {}", *electorate_.seats));
     if (!separator_.empty()) comment(fmt::format("equal ranks: {}", separator_));
     const OptionTable& options = electorate_.options;
-    if (options_appear_in_order() && !has_names(options)) return;
+    if (options_appear_in_order() && !has_names()) return;
     for (std::uint32_t i = 0; i < options.size(); ++i) comment(fmt::format("option {}: {}", i + 1, options.id({i})));
     for (std::uint32_t i = 0; i < options.size(); ++i)
       if (options.name({i}) != options.id({i})) comment(fmt::format("name {}: {}", i + 1, options.name({i})));
+  }
+
+  bool has_names() const {
+    const OptionTable& options = electorate_.options;
+    for (std::uint32_t i = 0; i < options.size(); ++i)
+      if (options.name({i}) != options.id({i})) return true;
+    return false;
   }
 
   /// Would a reader find all options, in their order, from the ballots alone?
@@ -80,14 +86,10 @@ class Writer {
 
   void choose_columns() {
     const VoiceTable& table = electorate_.voices;
-    std::set<std::string_view> names;
     for (const TextColumn& column : table.columns) {
       const bool meant = rank_of_column(column.name) > 0 || is_id_column(column.name) ||
                          equal_ignoring_case(column.name, "count") || equal_ignoring_case(column.name, "weight");
-      if (!meant && trim(column.name) == column.name && names.insert(column.name).second)
-        kept_.push_back(&column);
-      else
-        lost_columns_ += (lost_columns_.empty() ? "" : ", ") + column.name;
+      if (!meant && trim(column.name) == column.name) kept_.push_back(&column);
     }
     for (std::uint32_t ballot = 0; ballot < voices_.ballot_count(); ++ballot)
       if (const auto groups = voices_.groups({ballot}); !groups.empty())
@@ -144,17 +146,15 @@ class Writer {
   }
 
   void list_losses() {
-    Losses losses(electorate_);
-    losses.money();
-    losses.attributes();
-    losses.option_columns();
-    if (!lost_columns_.empty()) losses.add(fmt::format("these columns of voices are not written: {}", lost_columns_));
+    Keeps keeps{.option_ids = true, .voice_ids = true, .voice_counts = true, .seats = true, .attributes = false};
+    for (const TextColumn* column : kept_) keeps.voice_columns.push_back(column->name);
+    written_.losses = losses(electorate_, keeps);
     for (std::uint32_t i = 0; i < electorate_.options.size(); ++i) guarded_ |= cells_[i] != electorate_.options.id({i});
     if (guarded_)
-      losses.add(
-          "cells that a spreadsheet would run, or that would mean a skipped rank or overvote, begin with an "
-          "apostrophe; only this reader takes it away again");
-    written_.losses = std::move(losses).list();
+      written_.losses.push_back(
+          "for other programs the first letter of cells that a spreadsheet would run, or that would mean a skipped "
+          "rank "
+          "or an overvote: an apostrophe stands before them, which only this reader takes away");
   }
 
   const RankedVoices& voices_;
@@ -162,7 +162,6 @@ class Writer {
   std::vector<std::string> cells_;  // of the options
   std::string separator_;
   std::vector<const TextColumn*> kept_;
-  std::string lost_columns_;
   std::int64_t ranks_ = 1;
   bool row_begins_ = true;
   bool guarded_ = false;
