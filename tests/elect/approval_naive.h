@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The approval rules by their definitions, with fractions and without any shortcut: every voter by itself, every way of
-// breaking ties followed as a tree of orders. They share nothing with the engine but the fractions.
+// The approval rules by their definitions, with fractions and without any shortcut: every group of voters by itself, every
+// way of breaking ties followed as a tree of orders. They share nothing with the engine but the fractions.
 #pragma once
 
 #include <algorithm>
@@ -18,13 +18,19 @@ namespace comitia::testing::naive {
 
 using Set = std::set<std::uint32_t>;
 using Sets = std::set<Set>;
-using Voter = Set;  ///< what it approves of
 
-inline std::vector<Voter> voters_of(const ApprovalProfile& profile) {
-  std::vector<Voter> voters;
+/// Voters that approve of the same options.
+struct Group {
+  Set approves;
+  Rational size;
+  bool contains(std::uint32_t option) const { return approves.contains(option); }
+};
+
+inline std::vector<Group> groups_of(const ApprovalProfile& profile) {
+  std::vector<Group> groups;
   for (const auto& group : profile.groups)
-    voters.insert(voters.end(), static_cast<std::size_t>(group.count), Voter(group.options.begin(), group.options.end()));
-  return voters;
+    groups.push_back({Set(group.options.begin(), group.options.end()), Rational(group.count)});
+  return groups;
 }
 
 /// The committees of k options with the largest score, by trying all.
@@ -43,14 +49,14 @@ inline Sets best_committees(std::uint32_t options, std::size_t k, const std::fun
   return best;
 }
 
-inline std::int64_t common(const Voter& voter, const Set& committee) {
-  return std::count_if(committee.begin(), committee.end(), [&](std::uint32_t c) { return voter.contains(c); });
+inline std::int64_t common(const Group& group, const Set& committee) {
+  return std::count_if(committee.begin(), committee.end(), [&](std::uint32_t c) { return group.contains(c); });
 }
 
 inline Sets av(const ApprovalProfile& profile, std::size_t k) {
   return best_committees(profile.options, k, [&](const Set& committee) {
     Rational score;
-    for (const auto& voter : voters_of(profile)) score += Rational(common(voter, committee));
+    for (const auto& group : groups_of(profile)) score += group.size * Rational(common(group, committee));
     return score;
   });
 }
@@ -58,15 +64,16 @@ inline Sets av(const ApprovalProfile& profile, std::size_t k) {
 inline Sets sav(const ApprovalProfile& profile, std::size_t k) {
   return best_committees(profile.options, k, [&](const Set& committee) {
     Rational score;
-    for (const auto& voter : voters_of(profile))
-      if (!voter.empty()) score += Rational(common(voter, committee), static_cast<std::int64_t>(voter.size()));
+    for (const auto& group : groups_of(profile))
+      if (!group.approves.empty())
+        score += group.size * Rational(common(group, committee), std::ssize(group.approves));
     return score;
   });
 }
 
-/// An election in progress: `numbers` holds a load or what is left of the money for each voter.
+/// An election in progress: `numbers` holds the load, or what is left of the money, of each voter of a group.
 struct State {
-  std::vector<Voter> voters;
+  std::vector<Group> groups;
   std::uint32_t options;
   Set committee;
   std::vector<Rational> numbers;
@@ -95,9 +102,9 @@ inline void run(const State& state, std::size_t k, bool first_only, const Evalua
 }
 
 inline State start(const ApprovalProfile& profile, const Rational& number) {
-  auto voters = voters_of(profile);
-  const auto n = voters.size();
-  return {std::move(voters), profile.options, {}, std::vector<Rational>(n, number)};
+  auto groups = groups_of(profile);
+  const auto size = groups.size();
+  return {std::move(groups), profile.options, {}, std::vector<Rational>(size, number)};
 }
 
 inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_only = false) {
@@ -106,8 +113,8 @@ inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_on
     for (std::uint32_t c = 0; c < state.options; ++c) {
       if (!state.electable(c)) continue;
       Rational gain;
-      for (const auto& voter : state.voters)
-        if (voter.contains(c)) gain += Rational(1, common(voter, state.committee) + 1);
+      for (const auto& group : state.groups)
+        if (group.contains(c)) gain += group.size / Rational(common(group, state.committee) + 1);
       values.emplace_back(-gain, c);
     }
     return values;
@@ -125,17 +132,20 @@ inline void run_loads(const State& state, std::size_t k, bool first_only, const 
     for (std::uint32_t c = 0; c < now.options; ++c) {
       if (!now.electable(c)) continue;
       Rational total = 1;
-      std::int64_t supporters = 0;
-      for (std::size_t i = 0; i < now.voters.size(); ++i)
-        if (now.voters[i].contains(c)) total += now.numbers[i], ++supporters;
-      if (supporters > 0) values.emplace_back(total / Rational(supporters), c);
+      Rational supporters;
+      for (std::size_t i = 0; i < now.groups.size(); ++i) {
+        if (!now.groups[i].contains(c)) continue;
+        total += now.groups[i].size * now.numbers[i];
+        supporters += now.groups[i].size;
+      }
+      if (supporters > Rational(0)) values.emplace_back(total / supporters, c);
       else unsupported.emplace_back(0, c);
     }
     return values.empty() ? unsupported : values;
   };
   const auto elect = [](State& now, std::uint32_t c, const Rational& load) {
-    for (std::size_t i = 0; i < now.voters.size(); ++i)
-      if (now.voters[i].contains(c)) now.numbers[i] = load;
+    for (std::size_t i = 0; i < now.groups.size(); ++i)
+      if (now.groups[i].contains(c)) now.numbers[i] = load;
   };
   run(state, k, first_only, evaluate, elect, end);
 }
@@ -148,17 +158,26 @@ inline Sets seq_phragmen(const ApprovalProfile& profile, std::size_t k, bool fir
 
 /// Least price such that the supporters, each paying it or all they have, pay 1 together; -1 when they cannot.
 inline Rational price(const State& state, std::uint32_t option) {
-  std::vector<Rational> purses;
-  for (std::size_t i = 0; i < state.voters.size(); ++i)
-    if (state.voters[i].contains(option)) purses.push_back(state.numbers[i]);
+  std::vector<std::pair<Rational, Rational>> purses;  // (money of each voter, voters)
+  Rational paying;
+  for (std::size_t i = 0; i < state.groups.size(); ++i) {
+    if (!state.groups[i].contains(option)) continue;
+    purses.emplace_back(state.numbers[i], state.groups[i].size);
+    paying += state.groups[i].size;
+  }
   std::sort(purses.begin(), purses.end());
   Rational missing = 1;
-  for (std::size_t i = 0; i < purses.size(); ++i) {
-    const auto equal_share = missing / Rational(static_cast<std::int64_t>(purses.size() - i));
-    if (equal_share <= purses[i]) return equal_share;
-    missing -= purses[i];
+  for (const auto& [money, size] : purses) {
+    if (missing <= money * paying) return missing / paying;
+    missing -= money * size;
+    paying -= size;
   }
   return -1;
+}
+
+inline void pay(State& state, std::uint32_t option, const Rational& price) {
+  for (std::size_t i = 0; i < state.groups.size(); ++i)
+    if (state.groups[i].contains(option)) state.numbers[i] -= std::min(state.numbers[i], price);
 }
 
 inline void run_purchases(const State& state, std::size_t k, bool first_only, const std::function<void(const State&)>& end) {
@@ -171,20 +190,20 @@ inline void run_purchases(const State& state, std::size_t k, bool first_only, co
     }
     return values;
   };
-  const auto elect = [](State& now, std::uint32_t c, const Rational& p) {
-    for (std::size_t i = 0; i < now.voters.size(); ++i)
-      if (now.voters[i].contains(c)) now.numbers[i] -= std::min(now.numbers[i], p);
-  };
-  run(state, k, first_only, evaluate, elect, end);
+  run(state, k, first_only, evaluate, pay, end);
 }
 
 /// Fills a committee with the most approved options, in every way of breaking ties.
 inline void fill_by_approvals(const State& state, std::size_t k, bool first_only, const std::function<void(const State&)>& end) {
   const auto evaluate = [](const State& now) {
     Values values;
-    for (std::uint32_t c = 0; c < now.options; ++c)
-      if (now.electable(c))
-        values.emplace_back(-std::count_if(now.voters.begin(), now.voters.end(), [&](const Voter& v) { return v.contains(c); }), c);
+    for (std::uint32_t c = 0; c < now.options; ++c) {
+      if (!now.electable(c)) continue;
+      Rational approvals;
+      for (const auto& group : now.groups)
+        if (group.contains(c)) approvals += group.size;
+      values.emplace_back(-approvals, c);
+    }
     return values;
   };
   run(state, k, first_only, evaluate, [](State&, std::uint32_t, const Rational&) {}, end);

@@ -111,29 +111,50 @@ TEST(EqualShares, FindsAllCommitteesOfTheDefinition) {
   }
 }
 
-// Larger profiles with as many voters as make prices of many rounds meet; the trace of every price is compared, too.
-TEST(EqualShares, PricesAreThoseOfTheDefinition) {
-  for (std::uint64_t i = 0; i < 150; ++i) {
-    Stream stream(2, Purpose::test, i);
-    const auto profile = random_profile(stream, 5 + stream.below(25), static_cast<std::uint32_t>(3 + stream.below(8)), 0.1 + 0.5 * stream.unit());
-    const auto k = 1 + stream.below(profile.options);
-    std::string expected;
-    auto state = naive::start(profile, Rational(k, profile.voters()));
-    naive::run_purchases(state, static_cast<std::size_t>(k), true, [&](const naive::State& end) { state = end; });
-    std::string found;
-    const auto decision = decided(equal_shares, build(profile), with(k, Completion::none), context_with(TiePolicy::order));
-    auto again = naive::start(profile, Rational(k, profile.voters()));
-    for (const auto& step : decision.trace) {
-      if (step.say != "buy" && step.say != "buy-short") continue;
-      const auto option = static_cast<std::uint32_t>(field(step, "pick")[0] - 'a');
-      const auto price = naive::price(again, option);
-      EXPECT_EQ(field(step, "price"), price.to_string()) << profile;
-      for (std::size_t v = 0; v < again.voters.size(); ++v)
-        if (again.voters[v].contains(option)) again.numbers[v] -= std::min(again.numbers[v], price);
-      again.committee.insert(option);
-    }
-    EXPECT_EQ(naive::text({again.committee}), naive::text({state.committee})) << profile;
+// Larger profiles, in which voters have paid many different prices; every price of the trace is compared.
+void expect_prices_of_the_definition(const ApprovalProfile& profile, std::int64_t k) {
+  const auto decision = decided(equal_shares, build(profile), with(k, Completion::none), context_with(TiePolicy::order));
+  auto state = naive::start(profile, Rational(k, profile.voters()));
+  auto end = state;
+  naive::run_purchases(state, static_cast<std::size_t>(k), true, [&](const naive::State& final) { end = final; });
+  for (const auto& step : decision.trace) {
+    if (step.say != "buy" && step.say != "buy-short") continue;
+    const auto option = static_cast<std::uint32_t>(field(step, "pick")[0] - 'a');
+    const auto price = naive::price(state, option);
+    EXPECT_EQ(field(step, "price"), price.to_string()) << profile << ", k = " << k;
+    naive::pay(state, option, price);
+    state.committee.insert(option);
   }
+  EXPECT_EQ(naive::text({state.committee}), naive::text({end.committee})) << profile << ", k = " << k;
+}
+
+TEST(EqualShares, PricesAreThoseOfTheDefinition) {
+  for (std::uint64_t i = 0; i < 200; ++i) {
+    Stream stream(2, Purpose::test, i);
+    const auto options = static_cast<std::uint32_t>(3 + stream.below(8));
+    const auto profile = random_profile(stream, 5 + stream.below(25), options, 0.1 + 0.5 * stream.unit());
+    expect_prices_of_the_definition(profile, 1 + stream.below(options));
+  }
+}
+
+// Weights so large that neither doubles nor balances in fixed point tell neighbouring prices apart.
+TEST(EqualShares, PricesStayExactWithWeightsNearTheLimit) {
+  for (std::uint64_t i = 0; i < 300; ++i) {
+    Stream stream(3, Purpose::test, i);
+    const auto options = static_cast<std::uint32_t>(3 + stream.below(6));
+    auto profile = random_profile(stream, 3 + stream.below(10), options, 0.2 + 0.5 * stream.unit());
+    const std::int64_t large = std::int64_t{1} << (20 + stream.below(29));
+    for (auto& group : profile.groups) group.count = stream.below(3) == 0 ? 1 + stream.below(3) : large + stream.below(3) - 1;
+    expect_prices_of_the_definition(profile, 1 + stream.below(options));
+  }
+}
+
+TEST(EqualShares, IncrementMayLeaveAGroupUnrepresented) {
+  // 4 seats, so each voter deserves one. With money 1 each: e costs 1/2, then a and f 1: three are bought. With 5/4: after
+  // e, d and b cost 3/4 and come before a and f, which cost 1; a takes the last seat, and the first voter gets nobody.
+  const auto voices = build(profile_of(6, "f, a, de, be"));
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::increment), context_with(TiePolicy::order))), "abde");
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::none), context_with(TiePolicy::order))), "aef");
 }
 
 }  // namespace

@@ -35,7 +35,8 @@ struct RuleInfo {
   std::string_view title;                         ///< "Sequential PAV"
   OutcomeKind outcome = OutcomeKind::committee;
   Cost cost = Cost::polynomial;
-  std::vector<std::string_view> guarantees = {};  ///< axioms (ids of audit/) that every outcome satisfies
+  std::vector<std::string_view> guarantees = {};  ///< axioms (ids of audit/) that every outcome satisfies, at least with
+                                                  ///< the default options; @guarantee says which options keep them
   std::vector<std::string_view> verified = {};    ///< how it is checked: "hand", "brute", "peer:abcvoting"
   std::int64_t version = 1;                       ///< raised whenever an outcome could differ from before
 };

@@ -73,7 +73,7 @@ Result<Decision> elect_highest(const ApprovalVoices& voices, std::int64_t seats,
       exploration.found(std::move(winners));
       return !exploration.ended();
     });
-    exploration.conclude(decision);
+    COMITIA_CHECK(exploration.conclude(decision));
     tracer.add(seats, "all", {{"among", ids_json(voices.options(), tied)}, {"seats", seats_for_tied}});
   } else {
     decision.outcome = committees_outcome(voices.options(), {committee});

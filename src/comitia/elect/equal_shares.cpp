@@ -228,20 +228,19 @@ class EqualShares {
     for (auto budget = seats_; true; budget = std::max(budget + 1, least_possible_budget())) {
       bool all_full = true;
       Purchases purchases(voices_, budget, context_);
-      COMITIA_CHECK(exploration.walk(purchases, to_buy_, [&](std::span<const Valued> picks) -> Result<void> {
-        if (options_.completion != Completion::increment || std::ssize(picks) == to_buy_)
-          return complete_every_way(exploration, purchases, picks);
-        all_full = false;
-        return {};
-      }));
+      exploration.walk(purchases, to_buy_, [&](std::span<const Valued> picks) {
+        const bool again = options_.completion == Completion::increment && std::ssize(picks) < to_buy_;
+        if (again) all_full = false;
+        else complete_every_way(exploration, purchases, picks);
+      });
       if (all_full || exploration.ended()) break;
     }
-    exploration.conclude(decision);
+    COMITIA_CHECK(exploration.conclude(decision));
     tracer_.add(step(), "all", {{"states", exploration.states()}});
     return {};
   }
 
-  Result<void> complete_every_way(Exploration& exploration, const Purchases& purchases, std::span<const Valued> picks) {
+  void complete_every_way(Exploration& exploration, const Purchases& purchases, std::span<const Valued> picks) {
     const auto bought = options_of(picks);
     const auto empty = seats_ - std::ssize(bought);
     const auto found = [&](std::vector<OptionId> more) {
@@ -252,10 +251,7 @@ class EqualShares {
       found({});
     } else if (options_.completion == Completion::seq_phragmen) {
       Loads loads(voices_, empty, purchases.loads());
-      return exploration.walk(loads, empty, [&](std::span<const Valued> more) -> Result<void> {
-        found(options_of(more));
-        return {};
-      });
+      exploration.walk(loads, empty, [&](std::span<const Valued> more) { found(options_of(more)); });
     } else {
       const auto [sure, tied, seats_for_tied] = threshold(most_approved(bought), empty);
       for_each_subset(tied, seats_for_tied, [&](const Committee& subset) {
@@ -265,7 +261,6 @@ class EqualShares {
         return !exploration.ended();
       });
     }
-    return {};
   }
 
   static constexpr std::string_view kPrice = "price";

@@ -72,8 +72,9 @@ struct EqualSharesOptions {
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options, or fewer with completion none; several only with
 ///                  ties = all; there, increment follows every way of breaking ties in each of its runs by itself
-/// @guarantee       EJR+ (and so JR, PJR+) with completion none, av and seq-phragmen; priceable with none and seq-phragmen;
-///                  house size = seats unless completion is none; scaling all weights changes nothing
+/// @guarantee       EJR+ (and so JR, PJR+) with completion none, av and seq-phragmen, but not even JR with increment, whose
+///                  runs end at the last seat; priceable with none, and with seq-phragmen as long as every member has a
+///                  supporter; house size = seats unless completion is none; scaling all weights changes nothing
 /// @ties            on the price, in the completion on the approval score or the new load; by the policy of the run; each
 ///                  is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted

@@ -9,8 +9,6 @@
 #include <numeric>
 #include <unordered_map>
 
-#include "comitia/base/assert.h"
-
 namespace comitia::elect {
 namespace {
 
@@ -59,15 +57,14 @@ Exploration::Exploration(const ApprovalVoices& voices, const Context& context)
   classes_ = std::move(classes);
 }
 
-Result<void> Exploration::count_state() {
-  ++states_;
-  if (const auto stop = context_.stop()) {
-    if (*stop != ProblemCode::time_limit || committees_.empty()) return fail(Context::stopped(*stop));
-    why_ = word_of(*stop);
-  }
-  if (states_ / kStatesPerDecision >= context_.run.max_decisions && why_.empty() && !committees_.empty())
-    why_ = "max-decisions";
-  return {};
+void Exploration::look_at_clock() {
+  const auto stop = context_.stop();
+  if (stop && !ended_) ended_ = *stop == ProblemCode::time_limit ? End::time_limit : End::interrupted;
+}
+
+void Exploration::count_state() {
+  look_at_clock();
+  if (++states_ / kStatesPerDecision >= context_.run.max_decisions && !ended_) ended_ = End::max_decisions;
 }
 
 std::vector<Valued> Exploration::branches(std::vector<Valued> ordered, std::int64_t free_seats) const {
@@ -102,6 +99,7 @@ std::vector<OptionId> Exploration::smallest_group(const std::vector<OptionId>& t
 }
 
 void Exploration::found(Committee committee) {
+  look_at_clock();
   if (ended()) return;
   // The committee in canonical form: as many of each class, taken from its beginning.
   std::vector<std::size_t> taken(classes_.size());
@@ -130,8 +128,8 @@ void Exploration::exchange(std::span<const std::pair<std::size_t, std::int64_t>>
     if (static_cast<std::int64_t>(committees_.size()) < context_.run.max_decisions)
       committees_.insert(std::move(committee));
     else if (!committees_.contains(committee))
-      why_ = "max-decisions";
-    return;
+      ended_ = End::max_decisions;
+    return look_at_clock();
   }
   for_each_subset(classes_[counts.front().first], counts.front().second, [&](const Committee& members) {
     const auto before = chosen.size();
@@ -142,15 +140,17 @@ void Exploration::exchange(std::span<const std::pair<std::size_t, std::int64_t>>
   });
 }
 
-void Exploration::conclude(Decision& decision) const {
-  COMITIA_ASSERT(!committees_.empty(), "an exploration reaches a committee before it ends");
+Result<void> Exploration::conclude(Decision& decision) const {
+  if (ended_ == End::interrupted) return fail(Context::stopped(ProblemCode::interrupted));
+  if (committees_.empty()) return fail(Context::stopped(ProblemCode::time_limit));
   decision.outcome = committees_outcome(voices_.options(), {committees_.begin(), committees_.end()});
-  if (!ended()) return;
+  if (!ended_) return {};
   decision.standing.best_known = true;
-  decision.standing.why = why_;
+  decision.standing.why = ended_ == End::max_decisions ? "max-decisions" : "time-limit";
   decision.warnings.push_back(
       fmt::format("there may be more winning committees than the {} listed here: the limit {} ended the search",
-                  committees_.size(), why_));
+                  committees_.size(), decision.standing.why));
+  return {};
 }
 
 }  // namespace comitia::elect

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
@@ -33,23 +34,25 @@ class Exploration {
  public:
   Exploration(const ApprovalVoices& voices, const Context& context);
 
-  /// Calls leaf(picks) -> Result<void> in every final state: `free_seats` options picked, or none left to pick.
+  /// Calls leaf(picks) in every final state: `free_seats` options picked, or none left to pick.
   /// Process: best(count) -> std::vector<Valued>, smallest_first of what can be picked now; pick(Valued); undo();
   /// kValuesAreState: whether equal sets of options may be different states when they were picked by different values.
   template <class Process, class Leaf>
-  Result<void> walk(Process& process, std::int64_t free_seats, Leaf&& leaf);
+  void walk(Process& process, std::int64_t free_seats, Leaf&& leaf);
 
   /// Adds a committee with all that arise from it by exchanging clones.
   void found(Committee committee);
   /// True once a limit ended the exploration: nothing more needs to be found.
-  bool ended() const { return !why_.empty(); }
+  bool ended() const { return ended_.has_value(); }
   std::int64_t states() const { return states_; }
-  const std::set<Committee>& committees() const { return committees_; }
   /// Writes outcome, standing and a warning if a limit ended the exploration.
-  void conclude(Decision& decision) const;
+  /// @errors interrupted; time-limit when no committee was found
+  Result<void> conclude(Decision& decision) const;
 
  private:
-  Result<void> count_state();
+  enum class End { time_limit, interrupted, max_decisions };
+  void look_at_clock();
+  void count_state();
   std::vector<Valued> branches(std::vector<Valued> ordered, std::int64_t free_seats) const;
   std::vector<OptionId> smallest_group(const std::vector<OptionId>& tied) const;
   void exchange(std::span<const std::pair<std::size_t, std::int64_t>> counts, Committee& chosen);
@@ -61,7 +64,7 @@ class Exploration {
   std::set<Committee> canonical_;                        // committees found, clones replaced by the first of their class
   std::set<Committee> committees_;
   std::int64_t states_ = 0;
-  std::string why_;
+  std::optional<End> ended_;
 };
 
 /// All subsets of `size` members of `items`, in lexicographic order; visit returns false to end.
@@ -92,7 +95,7 @@ inline Committee options_of(std::span<const Valued> picks) {
 std::string state_key(std::vector<Valued> picks, bool with_values);
 
 template <class Process, class Leaf>
-Result<void> Exploration::walk(Process& process, std::int64_t free_seats, Leaf&& leaf) {
+void Exploration::walk(Process& process, std::int64_t free_seats, Leaf&& leaf) {
   struct Frame {
     std::vector<Valued> choices;
     std::size_t next = 0;
@@ -100,18 +103,17 @@ Result<void> Exploration::walk(Process& process, std::int64_t free_seats, Leaf&&
   std::vector<Frame> frames;
   std::vector<Valued> picks;  // one for every frame but the first
   std::unordered_set<std::string> visited;
-  const auto enter = [&]() -> Result<void> {
-    COMITIA_CHECK(count_state());
+  const auto enter = [&] {
+    count_state();
     const auto free = free_seats - static_cast<std::int64_t>(picks.size());
     frames.push_back({free > 0 ? branches(process.best(1), free) : std::vector<Valued>()});
-    if (frames.back().choices.empty()) return leaf(std::span<const Valued>(picks));
-    return {};
+    if (frames.back().choices.empty()) leaf(std::span<const Valued>(picks));
   };
   const auto leave = [&] {
     process.undo();
     picks.pop_back();
   };
-  COMITIA_CHECK(enter());
+  enter();
   while (!frames.empty() && !ended()) {
     auto& frame = frames.back();
     if (frame.next == frame.choices.size()) {
@@ -121,14 +123,10 @@ Result<void> Exploration::walk(Process& process, std::int64_t free_seats, Leaf&&
     }
     picks.push_back(frame.choices[frame.next++]);
     process.pick(picks.back());
-    if (visited.insert(state_key(picks, Process::kValuesAreState)).second) {
-      COMITIA_CHECK(enter());
-    } else {
-      leave();
-    }
+    if (visited.insert(state_key(picks, Process::kValuesAreState)).second) enter();
+    else leave();
   }
   while (!picks.empty()) leave();
-  return {};
 }
 
 }  // namespace comitia::elect

@@ -65,8 +65,8 @@ Purchases::Price Purchases::price(OptionId option) const {
   while (true) {
     const auto rich = all - now.poor_weight;
     if (rich == 0) return {};
-    // The bound never falls, though what follows from rounded balances may: a fall would let the two sets alternate.
-    least = std::max(least, static_cast<std::int64_t>((cost_floor_ - now.poor_money) / rich));
+    // Nobody has more than kWhole, so a price beyond that is like any other that nobody can pay.
+    least = static_cast<std::int64_t>(std::clamp<Wide>((cost_floor_ - now.poor_money) / rich, 0, kWhole + 1));
     const Split next = split(option, least);
     if (next.poor_weight == now.poor_weight) break;
     now = next;

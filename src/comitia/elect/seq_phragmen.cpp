@@ -44,11 +44,8 @@ Result<Decision> seq_phragmen(const ApprovalVoices& voices, const SeqPhragmenOpt
     Exploration exploration(voices, context);
     exploration.found(committee);
     Loads fresh(voices, seats);
-    COMITIA_CHECK(exploration.walk(fresh, seats, [&](std::span<const Valued> picks) -> Result<void> {
-      exploration.found(options_of(picks));
-      return {};
-    }));
-    exploration.conclude(decision);
+    exploration.walk(fresh, seats, [&](std::span<const Valued> picks) { exploration.found(options_of(picks)); });
+    COMITIA_CHECK(exploration.conclude(decision));
     tracer.add(seats, "all", {{"states", exploration.states()}});
   } else {
     decision.outcome = committees_outcome(voices.options(), {committee});

@@ -39,8 +39,8 @@ struct SeqPhragmenOptions {
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all. Options without a
 ///                  supporter are elected last, when no other is left
-/// @guarantee       committee monotone; proportional justified representation; priceable; house size = seats; scaling
-///                  all weights changes nothing
+/// @guarantee       committee monotone; PJR+ (and so JR); priceable as long as every member has a supporter; house size =
+///                  seats; scaling all weights changes nothing
 /// @ties            on the new load, by the policy of the run; each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
 /// @complexity      O(seats * (nnz + m * seats)) time, O(nnz + m * seats) memory; ties = all: one state per reached set
