@@ -57,9 +57,8 @@ void Tokens::advance() {
     }
     default:
       token_.kind = TokenKind::word;
-      while (length < rest_.size() && rest_.find_first_of(" \t\r\n=(\"#", length) != length &&
-             !rest_.substr(length).starts_with("/*"))
-        ++length;
+      length = std::min(rest_.find_first_of(" \t\r\n=(\"#"), rest_.size());
+      length = std::min(length, rest_.substr(0, length).find("/*"));
   }
   token_.text = rest_.substr(0, length);
   rest_.remove_prefix(length);
@@ -160,6 +159,10 @@ bool Election::read_sizes() {
                    fmt::format("{} candidates; at most {} can be read", *count, kMostOptions));
     return false;
   }
+  if (*count > std::ssize(reading_.text())) {
+    reading_.error(name_count, candidates.text, fmt::format("{} names have no room in this file", *count));
+    return false;
+  }
   candidates_ = *count;
   withdrawn_.resize(static_cast<std::size_t>(candidates_));
   last_ballot_with_.resize(withdrawn_.size(), -1);
@@ -169,8 +172,8 @@ bool Election::read_sizes() {
   if (seat_count && *seat_count >= 1) {
     builder_.electorate().seats = seat_count;
   } else {
-    reading_.mend(number, seats.text, "the number of seats is not a whole number from 1",
-                  "for example 4 2: four candidates, two seats");
+    reading_.error(ProblemCode::seats, seats.text, "the number of seats is not a whole number from 1",
+                   "for example 4 2: four candidates, two seats");
   }
   if (seats.kind == TokenKind::word) tokens_.take();
   return true;
@@ -336,11 +339,11 @@ bool Election::check_id() {
     return false;
   }
   if (!with_ids_) return true;
-  if (ballot_.id.empty()) return reading_.drop(name, ballot_.id, "the id of the ballot is empty"), false;
-  if (!is_nfc(ballot_.id))
-    return reading_.drop(name, ballot_.id, "the id of the ballot is not in Unicode normal form C",
-                         "normalise the file to NFC"),
-           false;
+  const std::string_view fault = ballot_.id.empty() ? "is empty" : name_fault(ballot_.id);
+  if (!fault.empty()) {
+    reading_.drop(name, ballot_.id, fmt::format("the id of the ballot {}", fault), "(id) 1 2 3 0");
+    return false;
+  }
   if (!ids_.insert(ballot_.id).second)
     return reading_.drop(duplicate_id, ballot_.id, fmt::format("the ballot id {} stands twice", ballot_.id),
                          "give each ballot its own id"),

@@ -11,7 +11,6 @@
 
 #include "comitia/io/blt_internal.h"
 #include "comitia/io/text_cursor.h"
-#include "comitia/voices/text.h"
 
 namespace comitia::io::blt {
 namespace {
@@ -90,8 +89,8 @@ std::string numbered_line(Reading& reading, std::string_view line, std::size_t p
   const auto digits =
       trim(line.substr(kNumberedName.size(), std::max(colon, kNumberedName.size()) - kNumberedName.size()));
   if (parse_integer(digits) != static_cast<std::int64_t>(position)) {
-    reading.mend(index, line, fmt::format("the name of candidate '{}' stands in place {}", digits, position),
-                 "order the names by their numbers");
+    reading.error(index, line, fmt::format("the name of candidate '{}' stands in place {}", digits, position),
+                  "order the names by their numbers");
   }
   return std::string(trim(line.substr(std::min(colon + 1, line.size()))));
 }
@@ -160,27 +159,24 @@ Names read_names(Reading& reading, std::string_view text, std::int64_t count) {
   } else if (items.size() == expected) {
     reading.note(name_count, text.substr(text.size()), "the election has no title");
   } else {
-    result.title = to_nfc(items.back().text);
+    result.title = items.back().text;
   }
-  items.resize(expected);
+  items.resize(std::min(items.size(), expected));
   std::unordered_map<std::string, std::size_t> seen;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    auto& [name_text, where] = items[i];
-    const auto number = std::to_string(i + 1);
-    // A missing name has no place of its own and was counted above.
-    if (name_text.empty() && where.data() != nullptr)
+  for (const auto& [text_of_name, where] : items) {
+    const auto number = result.names.size() + 1;
+    auto cleaned = reading.clean_name(text_of_name, where, fmt::format("the name of candidate {}", number));
+    if (cleaned.empty()) {
       reading.mend(name, where, fmt::format("the name of candidate {} is empty", number));
-    if (!is_nfc(name_text)) {
-      reading.mend(name, where, fmt::format("the name of candidate {} is not in Unicode normal form C", number),
-                   "normalise the file to NFC");
-      name_text = to_nfc(name_text);
+      cleaned = std::to_string(number);
     }
-    const auto [twin, is_new] = seen.try_emplace(name_text, i + 1);
-    if (!is_new && !name_text.empty())
+    const auto [twin, is_new] = seen.try_emplace(cleaned, number);
+    if (!is_new)
       reading.note(name, where,
-                   fmt::format("candidates {} and {} have the same name '{}'", twin->second, number, name_text));
-    result.names.push_back(name_text.empty() ? number : name_text);
+                   fmt::format("candidates {} and {} have the same name '{}'", twin->second, number, cleaned));
+    result.names.push_back(std::move(cleaned));
   }
+  while (result.names.size() < expected) result.names.push_back(std::to_string(result.names.size() + 1));
   return result;
 }
 

@@ -3,6 +3,7 @@
 //
 // Ranked voices as a BLT file.
 #include <algorithm>
+#include <unordered_map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -110,7 +111,7 @@ Result<Written> write_blt(const Voices& voices) {
   if (!electorate.seats) written.losses.push_back("that the number of seats is not known: 1 is written");
   for (const auto& [key, value] : electorate.attributes) {
     const bool of_withdrawn = key == blt::kWithdrawn || key.starts_with(fmt::format("{} ", blt::kWithdrawn));
-    if (!of_withdrawn || !numbering.kept) written.losses.push_back(fmt::format("the attribute '{}'", key));
+    if (!of_withdrawn || !numbering.kept) written.losses.push_back(fmt::format("the attribute '{}'", one_line(key)));
   }
 
   auto& bytes = written.bytes;
@@ -133,11 +134,13 @@ Result<Written> write_blt(const Voices& voices) {
   }
   bytes += "0\n";
 
+  const std::unordered_map<std::string, std::string> names_of_withdrawn(electorate.attributes.begin(),
+                                                                        electorate.attributes.end());
   auto gone = numbering.withdrawn.begin();
   for (std::uint32_t i = 0; i < electorate.options.size() || gone != numbering.withdrawn.end();) {
     if (gone != numbering.withdrawn.end() && (i == numbering.of_option.size() || *gone < numbering.of_option[i])) {
-      bytes +=
-          quoted(electorate.attribute(fmt::format("{} {}", blt::kWithdrawn, *gone)).value_or(std::to_string(*gone)));
+      const auto known = names_of_withdrawn.find(fmt::format("{} {}", blt::kWithdrawn, *gone));
+      bytes += quoted(known == names_of_withdrawn.end() ? std::to_string(*gone) : known->second);
       ++gone;
     } else {
       bytes += quoted(electorate.options.name(OptionId{i++}));

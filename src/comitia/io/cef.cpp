@@ -62,6 +62,14 @@ std::optional<std::int64_t> positive(std::string_view text) {
   return value && *value >= 1 && *value <= kMostVoters ? value : std::nullopt;
 }
 
+/// A name as voices hold it: in normal form C, blanks for control characters.
+std::string cleaned(std::string_view name) {
+  std::string text = to_nfc(name);
+  for (char& c : text)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  return std::string(trim(text));
+}
+
 class Election {
  public:
   explicit Election(Reading& reading) : reading_(reading), builder_(BallotKind::ranked) {}
@@ -130,7 +138,7 @@ void Election::set_parameter(std::string_view key, std::string_view value) {
     if (!is_new(electorate.seats.has_value())) return;
     electorate.seats = positive(value);
     if (!electorate.seats)
-      reading_.mend(number, value, fmt::format("'{}' is not a number of seats", value), "a whole number from 1");
+      reading_.mend(seats, value, fmt::format("'{}' is not a number of seats", value), "a whole number from 1");
   } else if (equal_ignoring_case(key, cef::kImplicitRanking)) {
     if (is_new(implicit_.has_value())) read_flag(value, implicit_);
   } else if (equal_ignoring_case(key, "Weight Allowed")) {
@@ -164,25 +172,25 @@ void Election::read_candidates(std::string_view value) {
 }
 
 std::optional<OptionId> Election::find_candidate(std::string_view written) const {
-  const auto found = candidates_.find(to_nfc(written));
+  const auto found = candidates_.find(cleaned(written));
   return found == candidates_.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<OptionId> Election::add_candidate(std::string_view written) {
   if (written.find_first_of(cef::kReserved) != std::string_view::npos)
-    reading_.mend(name, written, fmt::format("the name '{}' holds a reserved character", written),
-                  fmt::format("reserved are {}", cef::kReserved));
-  if (!is_nfc(written))
-    reading_.mend(name, written, fmt::format("the name '{}' is not in Unicode normal form C", written),
-                  "normalise the file to NFC");
+    reading_.error(name, written, fmt::format("the name '{}' holds a reserved character", written),
+                   fmt::format("reserved are {}", cef::kReserved));
+  if (const auto fault = name_fault(written); !fault.empty())
+    reading_.mend(name, written, fmt::format("the name '{}' {}", written, fault),
+                  "write it in normal form C, without tabs");
   if (builder_.electorate().options.size() == kMostOptions) {
     if (!std::exchange(too_many_, true))
       reading_.error(too_large, written, fmt::format("more than {} candidates", kMostOptions));
     return std::nullopt;
   }
-  auto composed = to_nfc(written);
-  const auto option = builder_.add_option(composed);
-  candidates_.emplace(std::move(composed), option);
+  auto id = cleaned(written);
+  const auto option = builder_.add_option(id);
+  candidates_.emplace(std::move(id), option);
   last_vote_.push_back(0);
   return option;
 }
@@ -343,6 +351,7 @@ int recognise_cef(std::string_view first_bytes, std::string_view name) {
 
 Result<ReadResult> read_cef(const Source& source, const ReadOptions& options) {
   Reading reading(source, options);
+  if (!reading.failed() && reading.text().empty()) reading.error(empty, reading.text(), "the file is empty");
   if (reading.failed()) return std::move(reading).failure();
   return Election(reading).read();
 }

@@ -25,7 +25,7 @@ inline constexpr std::string_view kCefTags = "tags";
 /// How sure the first lines, or the extension, make us.
 int recognise_cef(std::string_view first_bytes, std::string_view name);
 
-/// @errors encoding, syntax, name, duplicate-id, number, parameter-order, multiplicity, weight, duplicate-option,
+/// @errors encoding, empty, syntax, name, duplicate-id, seats, parameter-order, multiplicity, weight, duplicate-option,
 ///         no-options, no-voices, too-large
 /// @complexity O(bytes)
 Result<ReadResult> read_cef(const Source& source, const ReadOptions& options);

@@ -128,7 +128,7 @@ Result<Written> write_cef(const Voices& voices) {
     if (can_be_parameter(key, value)) {
       fmt::format_to(out, "#/{}: {}\n", key, value);
     } else if (key != cef::kImplicitRanking) {
-      written.losses.push_back(fmt::format("the attribute '{}'", one_line(key)));
+      written.losses.push_back(fmt::format("the attribute '{}': a parameter cannot hold it", one_line(key)));
     }
   }
   bytes += '\n';

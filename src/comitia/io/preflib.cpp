@@ -45,10 +45,11 @@ struct Scanner {
   void skip_blanks() {
     while (at != end && is_blank(*at)) ++at;
   }
+  bool next_is(char c) const { return at != end && *at == c; }
   bool next_is_digit() const { return at != end && is_digit(*at); }
   /// Takes the character if it is next, with the blanks behind it.
   bool take(char c) {
-    if (at == end || *at != c) return false;
+    if (!next_is(c)) return false;
     ++at;
     skip_blanks();
     return true;
@@ -79,34 +80,39 @@ Trouble scan_count(Scanner& scanner, char after_count, std::int64_t& count) {
 /// end_place(size of the place) after each place.
 template <class Item, class EndPlace>
 Trouble scan_places(Scanner& scanner, std::uint32_t alternatives, Item&& item, EndPlace&& end_place) {
-  const auto alternative = [&] {
-    if (!scanner.next_is_digit()) return Trouble::place;
-    std::uint32_t number = 0;
-    if (!scanner.number(alternatives, number) || number == 0) return Trouble::out_of_range;
-    item(number - 1);
-    return Trouble::none;
-  };
+  const char* open = nullptr;  // the brace of the group that we are in
+  std::uint32_t size = 0;
   for (;;) {
     if (scanner.next_is_digit()) {
-      if (const auto trouble = alternative(); trouble != Trouble::none) return trouble;
-      end_place(1);
-    } else if (const char* const open = scanner.at; scanner.take('{')) {
-      std::uint32_t size = 0;
-      while (scanner.at == scanner.end || *scanner.at != '}') {
-        if (size > 0 && !scanner.take(','))
-          return scanner.at == scanner.end ? (scanner.at = open, Trouble::unclosed_group) : Trouble::separator;
-        if (scanner.at == scanner.end) return scanner.at = open, Trouble::unclosed_group;
-        if (*scanner.at == '{') return Trouble::nested_group;
-        if (const auto trouble = alternative(); trouble != Trouble::none) return trouble;
-        ++size;
+      const char* const begin = scanner.at;
+      std::uint32_t number = 0;
+      if (!scanner.number(alternatives, number) || number == 0) {
+        scanner.at = begin;
+        return Trouble::out_of_range;
       }
-      scanner.take('}');
-      end_place(size);
+      item(number - 1);
+      ++size;
+    } else if (scanner.next_is('{')) {
+      if (open != nullptr) return Trouble::nested_group;
+      open = scanner.at;
+      scanner.take('{');
+      if (!scanner.next_is('}')) continue;
+    } else if (open != nullptr && scanner.at == scanner.end) {
+      scanner.at = open;
+      return Trouble::unclosed_group;
     } else {
-      return scanner.at != scanner.end && *scanner.at == '}' ? Trouble::unopened_group : Trouble::place;
+      return open == nullptr && scanner.next_is('}') ? Trouble::unopened_group : Trouble::place;
     }
+    if (open != nullptr && !scanner.take('}')) {
+      if (scanner.take(',')) continue;
+      if (scanner.at != scanner.end) return Trouble::separator;
+      scanner.at = open;
+      return Trouble::unclosed_group;
+    }
+    open = nullptr;
+    end_place(std::exchange(size, 0));
     if (scanner.at == scanner.end) return Trouble::none;
-    if (!scanner.take(',')) return *scanner.at == '}' ? Trouble::unopened_group : Trouble::separator;
+    if (!scanner.take(',')) return scanner.next_is('}') ? Trouble::unopened_group : Trouble::separator;
   }
 }
 
@@ -191,7 +197,7 @@ void Rows::report(Trouble trouble, const Scanner& scanner, std::string_view line
     case Trouble::place:
       return reading_.drop(syntax, here,
                            fmt::format("expected the number of an alternative or a group in braces, found {}", found),
-                           "an empty order is written {}");
+                           here.empty() ? "an empty order is written {}" : "");
     case Trouble::separator:
       return reading_.drop(syntax, here, fmt::format("expected a comma, found {}", found));
     case Trouble::out_of_range:
@@ -298,7 +304,7 @@ Trouble Rows::read_categories(Scanner& scanner, std::int64_t count, std::string_
     report_duplicate(*duplicate, line, row);
   } else if (place != categories) {
     reading_.drop(count_mismatch, line.substr(static_cast<std::size_t>(row - line.data())),
-                  fmt::format("the row has {} groups, but there are {} categories", place, categories),
+                  fmt::format("the groups of the row number {}, the categories {}", place, categories),
                   "one group for each category; an empty one is written {}");
   } else {
     end_voice(count, line, row);

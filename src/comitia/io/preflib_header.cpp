@@ -10,7 +10,6 @@
 
 #include "comitia/io/preflib_internal.h"
 #include "comitia/io/text_cursor.h"
-#include "comitia/voices/text.h"
 
 namespace comitia::io::preflib {
 namespace {
@@ -47,11 +46,7 @@ std::vector<std::string> place_names(Reading& reading, const std::vector<Numbere
     } else {
       known[at] = true;
       if (text.empty()) reading.mend(name, where, fmt::format("{} {} has an empty name", what, number));
-      if (!is_nfc(text)) {
-        reading.mend(name, text, fmt::format("the name of {} {} is not in Unicode normal form C", what, number),
-                     "normalise the file to NFC");
-      }
-      names[at] = to_nfc(text);
+      names[at] = reading.clean_name(text, text, fmt::format("the name of {} {}", what, number));
     }
   }
   const auto missing = std::find(known.begin(), known.end(), false);
@@ -106,10 +101,14 @@ std::optional<Kind> decide_kind(Reading& reading, std::optional<Kind> by_extensi
 bool check_alternatives(Reading& reading, std::int64_t count, std::string_view where) {
   if (count > kMostOptions) {
     reading.error(too_large, where, fmt::format("{} alternatives; at most {} can be read", count, kMostOptions));
+  } else if (count > std::ssize(reading.text())) {
+    reading.error(name_count, where, fmt::format("{} names have no room in this file", count));
   } else if (count == 0) {
     reading.error(no_options, where, "there is no alternative");
+  } else {
+    return true;
   }
-  return count > 0 && count <= kMostOptions;
+  return false;
 }
 
 struct Lines {
@@ -234,18 +233,16 @@ std::optional<Header> read_old(Reading& reading, std::optional<Kind> by_extensio
 
   std::vector<Numbered> found;
   std::string_view rest = cursor.rest();
-  for (std::int64_t i = 0; i < *count; ++i) {
+  for (std::int64_t i = 1; i <= *count; ++i) {
     rest = cursor.rest();
-    const auto line = cursor.next();
-    const auto comma = line ? line->find(',') : std::string_view::npos;
-    const auto parsed = comma == std::string_view::npos ? std::nullopt : parse_integer(trim(line->substr(0, comma)));
-    if (!parsed) {
-      reading.error(name_count, line.value_or(rest),
-                    fmt::format("{} alternatives are announced, but only {} are named", *count, i),
-                    "one line '1,Name' for each alternative");
+    const auto line = cursor.next().value_or(rest);
+    const auto comma = std::min(line.find(','), line.size());
+    if (parse_integer(trim(line.substr(0, comma))) != i || comma == line.size()) {
+      reading.error(name_count, line, fmt::format("expected the name of alternative {} of {}", i, *count),
+                    fmt::format("{},Name", i));
       return std::nullopt;
     }
-    found.push_back({*parsed, trim(line->substr(comma + 1)), *line});
+    found.push_back({i, trim(line.substr(comma + 1)), line});
   }
   rest = cursor.rest();
   header.names = place_names(reading, found, *count, 1, "alternative", rest.substr(0, 0));

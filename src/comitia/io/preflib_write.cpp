@@ -24,14 +24,15 @@ using Places = std::vector<std::vector<OptionId>>;
 /// One row of the file; its places are worked out when it is written.
 struct Row {
   std::int64_t weight = 0;  ///< over the scale of the voices
+  std::size_t number = 0;   ///< in the order of their first voices
   BallotId ballot;
   std::string_view categories = {};  ///< of its groups, such as "1,3", when there are more than two
 };
 
 std::vector<std::string> category_names(const Electorate& electorate) {
   std::vector<std::string> names;
-  while (const auto name = electorate.attribute(fmt::format("{}{}", preflib::kCategoryName, names.size() + 1)))
-    names.emplace_back(*name);
+  for (const auto& [key, value] : electorate.attributes)
+    if (key == fmt::format("{}{}", preflib::kCategoryName, names.size() + 1)) names.push_back(value);
   return names;
 }
 
@@ -57,7 +58,8 @@ Kind kind_of_orders(const RankedVoices& voices) {
 
 std::vector<Row> rows_of_ballots(const BallotVoices& voices) {
   std::vector<Row> rows;
-  for (std::uint32_t i = 0; i < voices.ballot_count(); ++i) rows.push_back({voices.weight(BallotId{i}), BallotId{i}});
+  for (std::uint32_t i = 0; i < voices.ballot_count(); ++i)
+    rows.push_back({voices.weight(BallotId{i}), i, BallotId{i}});
   return rows;
 }
 
@@ -97,16 +99,18 @@ std::vector<Row> rows_of_categories(const RankedVoices& voices, std::size_t cate
   const auto column = std::find_if(table.columns.begin(), table.columns.end(),
                                    [](const TextColumn& c) { return c.name == kPreflibCategories; });
   if (categories < 3 || column == table.columns.end()) return {};
-  std::map<std::pair<BallotId, std::string_view>, std::int64_t> merged;
+  std::vector<Row> rows;
+  std::map<std::pair<BallotId, std::string_view>, std::size_t> row_of;
   for (std::int64_t voice = 0; voice < table.size(); ++voice) {
     const auto at = static_cast<std::size_t>(voice);
-    merged[{table.ballots[at], column->cells[voice]}] +=
-        table.count(voice) * (table.weights ? table.weights->numerators[at] : 1);
-  }
-  std::vector<Row> rows;
-  for (const auto& [key, weight] : merged) {
-    if (spread(places_of(voices, key.first), key.second, categories).empty()) return {};
-    rows.push_back({weight, key.first, key.second});
+    const BallotId ballot = table.ballots[at];
+    const auto cell = column->cells[voice];
+    const auto [known, is_new] = row_of.try_emplace({ballot, cell}, rows.size());
+    if (is_new) {
+      if (spread(places_of(voices, ballot), cell, categories).empty()) return {};
+      rows.push_back({0, rows.size(), ballot, cell});
+    }
+    rows[known->second].weight += table.count(voice) * (table.weights ? table.weights->numerators[at] : 1);
   }
   return rows;
 }
@@ -141,24 +145,25 @@ bool is_derived(std::string_view key) {
 
 void append_header(Written& written, const Electorate& electorate, Kind kind) {
   const auto line = [&](std::string_view key, std::string_view value) {
-    fmt::format_to(std::back_inserter(written.bytes), "# {}: {}\n", key, value);
+    fmt::format_to(std::back_inserter(written.bytes), "# {}: {}\n", key, one_line(value));
   };
   for (const auto key : preflib::kDescriptiveKeys) {
-    if (key == "FILE NAME")
+    if (key == "FILE NAME") {
       line(key, file_name(electorate, kind));
-    else if (key == "TITLE")
-      line(key, one_line(electorate.title));
-    else if (key == "DATA TYPE")
+    } else if (key == "TITLE") {
+      line(key, electorate.title);
+    } else if (key == "DATA TYPE") {
       line(key, word_of(kind));
-    else
-      line(key, one_line(electorate.attribute(key).value_or("")));
+    } else {
+      line(key, electorate.attribute(key).value_or(""));
+    }
   }
   for (const auto& [key, value] : electorate.attributes) {
     if (is_derived(key)) continue;
-    if (key.find_first_of(":\r\n") != std::string::npos) {
-      written.losses.push_back(fmt::format("the attribute '{}': a key holds no colon", one_line(key)));
+    if (key != one_line(key) || key.find(':') != std::string::npos) {
+      written.losses.push_back(fmt::format("the attribute '{}': its key is more than words on a line", one_line(key)));
     } else {
-      line(key, one_line(value));
+      line(key, value);
     }
   }
 }
@@ -175,12 +180,16 @@ Result<Written> write_rows(const BallotVoices& voices, Kind kind, std::vector<Ro
       return fail(ProblemCode::weight, "PrefLib counts whole voters, but a ballot has a fractional weight",
                   "scale the weights to whole numbers");
     row.weight = *whole;
-    voters += *whole;
+    voters += row.weight;
   }
-  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.weight > b.weight; });
+  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.number < b.number;
+  });
 
   Written written;
-  written.losses = losses(electorate, {.voice_columns = {kPreflibCategories}});
+  Keeps keeps;
+  if (kind == Kind::cat) keeps.voice_columns = {kPreflibCategories};
+  written.losses = losses(electorate, keeps);
   append_header(written, electorate, kind);
   auto out = std::back_inserter(written.bytes);
   fmt::format_to(out, "# NUMBER ALTERNATIVES: {}\n# NUMBER VOTERS: {}\n", voices.option_count(), voters);
@@ -191,7 +200,7 @@ Result<Written> write_rows(const BallotVoices& voices, Kind kind, std::vector<Ro
       fmt::format_to(out, "# {}{}: {}\n", preflib::kCategoryName, i + 1, one_line(categories[i]));
   }
   for (std::uint32_t i = 0; i < voices.option_count(); ++i)
-    fmt::format_to(out, "# {}{}: {}\n", preflib::kAlternativeName, i + 1, one_line(voices.options().name(OptionId{i})));
+    fmt::format_to(out, "# {}{}: {}\n", preflib::kAlternativeName, i + 1, voices.options().name(OptionId{i}));
   for (const auto& row : rows) {
     fmt::format_to(out, "{}: ", row.weight);
     append_places(written.bytes, places(row));
