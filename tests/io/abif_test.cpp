@@ -6,6 +6,8 @@
 
 #include <rapidcheck/gtest.h>
 
+#include "comitia/io/preflib.h"
+
 #include "io/corpus.h"
 #include "io/random_voices.h"
 #include "io/tally.h"
@@ -234,6 +236,41 @@ TEST(AbifSamples, BurlingtonTwice) {
     if (other == "Montroll") continue;
     EXPECT_GT(tally::preferring(ballots, "Montroll", other), tally::preferring(ballots, other, "Montroll")) << other;
   }
+}
+
+// PrefLib publishes the same election: the same numbers of equal ballots, read by other code.
+TEST(AbifSamples, BurlingtonHasTheBallotsOfPreflib) {
+  const auto folder = corpus::shared("data/elect");
+  if (!folder) GTEST_SKIP() << "the shared election data are absent";
+  const auto abif = corpus::read_file(read_abif, *folder / "abif/burl2009.abif");
+  const auto preflib = corpus::read_file(read_preflib, *folder / "preflib/00005-00000002.toi");
+  ASSERT_TRUE(abif) << to_string(abif.error());
+  ASSERT_TRUE(preflib) << to_string(preflib.error());
+  // Names are compared by their last words, which both sources share ("Bob Kiss", "Kiss").
+  const auto weights_of = [](const Voices& voices) {
+    std::map<std::string, std::int64_t> weights;
+    for (const tally::Ballot& ballot : tally::ballots_of(std::get<RankedVoices>(voices))) {
+      std::string text;
+      for (const auto& group : ballot.groups) {
+        std::vector<std::string> words;
+        for (const std::string& id : group) {
+          const OptionTable& options = ballot_voices(voices).options();
+          const std::string_view name = options.name(*options.find(id));
+          for (const std::string_view word : {"Kiss", "Montroll", "Simpson", "Smith", "Wright", "rite"})
+            if (name.find(word) != std::string_view::npos) {
+              words.emplace_back(word);
+              break;
+            }
+        }
+        std::sort(words.begin(), words.end());
+        for (const std::string& word : words) text += word + "=";
+        text += ">";
+      }
+      weights[text] += ballot.voters;
+    }
+    return weights;
+  };
+  EXPECT_EQ(weights_of(abif->voices), weights_of(preflib->voices));
 }
 
 }  // namespace

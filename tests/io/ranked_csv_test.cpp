@@ -7,6 +7,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "comitia/base/json.h"
+#include "comitia/io/blt.h"
 
 #include "io/corpus.h"
 #include "io/random_voices.h"
@@ -269,6 +270,34 @@ TEST(RankedCsvShared, ScottishSheets) {
     EXPECT_EQ(leader->second, ward.votes);
     corpus::expect_round_trip(read_ranked_csv, write_ranked_csv, result->voices, std::string(ward.file));
   }
+}
+
+// The same wards were published as BLT too: a second source, read by other code.
+TEST(RankedCsvShared, ScottishSheetsHoldTheBallotsOfTheBltFiles) {
+  const auto folder = corpus::shared("data/elect/scotland");
+  if (!folder) GTEST_SKIP() << "the shared Scottish sheets are absent";
+  using Weights = std::map<std::vector<std::uint32_t>, std::int64_t>;
+  const auto weights_of = [](const ReadResult& result) {
+    const auto& voices = std::get<RankedVoices>(result.voices);
+    Weights weights;
+    for (std::uint32_t ballot = 0; ballot < voices.ballot_count(); ++ballot) {
+      std::vector<std::uint32_t> ranking;
+      for (const OptionId option : voices.ranking({ballot})) ranking.push_back(option.value);
+      weights[ranking] += voices.weight({ballot});
+    }
+    return weights;
+  };
+  std::int64_t compared = 0;
+  for (const auto& path : corpus::files_in(*folder / "csv", ".csv")) {
+    const auto twin = *folder / path.filename().replace_extension(".blt");
+    const auto sheet = corpus::read_file(read_ranked_csv, path);
+    const auto blt = corpus::read_file(read_blt, twin);
+    ASSERT_TRUE(sheet) << to_string(sheet.error());
+    ASSERT_TRUE(blt) << to_string(blt.error());
+    EXPECT_EQ(weights_of(*sheet), weights_of(*blt)) << path;
+    ++compared;
+  }
+  EXPECT_EQ(compared, 6);
 }
 
 }  // namespace
