@@ -4,6 +4,7 @@
 // From the entries of an .abc.yaml file to approval voices.
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -35,10 +36,10 @@ class Reader {
 
  private:
   void take_entries(const std::vector<Entry>& entries) {
+    std::set<std::string_view> seen;
     for (const Entry& entry : entries) {
       const std::string_view key = entry.key.text;
-      const auto same = [&](const Entry& other) { return &other != &entry && other.key.text == key; };
-      if (std::any_of(entries.data(), &entry, same)) {
+      if (!seen.insert(key).second) {
         reading_.error(ProblemCode::duplicate_id, entry.key.where, fmt::format("the key {} stands twice", key),
                        "keep one of them");
       } else if (key == "profile") {

@@ -4,6 +4,7 @@
 // From the lines of an ABIF file to voices; abif.h says what decides the kind and when order and scores agree.
 #include <algorithm>
 #include <limits>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <utility>
@@ -120,13 +121,11 @@ class Reader {
 
   void take_metadata(Pair pair) {
     const std::string& key = pair.key.text;
-    const auto same = [&](const auto& attribute) { return attribute.first == key; };
-    if (std::find_if(seen_.begin(), seen_.end(), same) != seen_.end()) {
+    if (!seen_.insert(key).second) {
       reading_.mend(ProblemCode::duplicate_id, pair.key.where, fmt::format("the metadata give {} twice", key),
                     "keep one of them");
       return;
     }
-    seen_.emplace_back(key, std::string());
     if (key == "title") {
       title_ = std::move(pair.value.text);
     } else if (key == "seats") {
@@ -372,7 +371,7 @@ class Reader {
   std::string title_;
   std::optional<std::int64_t> seats_;
   std::vector<std::pair<std::string, std::string>> attributes_;
-  std::vector<std::pair<std::string, std::string>> seen_;
+  std::set<std::string> seen_;
   bool scores_kept_ = true;
   std::int64_t orders_lost_ = 0;
 };

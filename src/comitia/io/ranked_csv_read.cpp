@@ -196,7 +196,8 @@ class Reader {
 
   /// The ballot of the current row; false when a policy refuses it, or an option is refused.
   bool read_ranks(std::int64_t count) {
-    seen_.clear();
+    ++ballot_;
+    marked_ = 0;
     met_ = {};
     std::size_t skipped = 0;  // ranks without a mark just before the current one
     std::string_view first_skipped;
@@ -249,7 +250,7 @@ class Reader {
   /// The option of a cell, or several equals where the source declares a separator for them.
   bool read_mark(std::string_view text, const Cell& cell) {
     const std::string& separator = preamble_.equal_ranks;
-    bool group_is_open = seen_.empty();
+    bool group_is_open = marked_ == 0;
     for (bool more = true; more;) {
       std::string_view part = text;
       const std::size_t end = separator.empty() ? std::string_view::npos : text.find(separator);
@@ -261,11 +262,12 @@ class Reader {
       const auto option = options_.find_or_declare(unguarded(part), cell.source);
       if (!option) return false;
       if (options_.size() != builder_.electorate().options.size()) options_.fill(builder_);
-      if (std::find(seen_.begin(), seen_.end(), *option) != seen_.end()) {
+      last_use_.resize(static_cast<std::size_t>(options_.size()));
+      if (std::exchange(last_use_[option->value], ballot_) == ballot_) {
         if (!pass_repeated(*option, cell)) return false;
         continue;
       }
-      seen_.push_back(*option);
+      ++marked_;
       if (!std::exchange(group_is_open, true)) builder_.next_group();
       builder_.rank(*option);
     }
@@ -298,7 +300,9 @@ class Reader {
   std::vector<Cell> cells_;
   std::string buffer_;
   std::unordered_set<std::string> ids_;  // only looked up
-  std::vector<OptionId> seen_;           // of the current ballot
+  std::int64_t ballot_ = 0;              // number of the current row
+  std::int64_t marked_ = 0;              // options of the current ballot so far
+  std::vector<std::int64_t> last_use_;   // by option: the row that ranked it last
   struct {
     std::optional<std::string_view> gap, repeated, overvote;
   } met_;  // where the current ballot needs mending first
