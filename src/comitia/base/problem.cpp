@@ -49,7 +49,6 @@ constexpr ProblemKind kKinds[] = {
     {name_count, "name-count", ExitCode::invalid_voices, 422, "there are fewer or more names than options"},
     {index, "index", ExitCode::invalid_voices, 422, "a number of an option is out of range"},
     {parameter_order, "parameter-order", ExitCode::invalid_voices, 422, "a parameter stands after the ballots that it governs"},
-    {snapshot, "snapshot", ExitCode::invalid_voices, 422, "a cast-vote record has no usable snapshot"},
     {overvote, "overvote", ExitCode::invalid_voices, 422, "a ballot gives one rank to several options"},
     {skipped_rank, "skipped-rank", ExitCode::invalid_voices, 422, "a ballot leaves out a rank"},
     {repeated_rank, "repeated-rank", ExitCode::invalid_voices, 422, "a ballot ranks one option several times"},

@@ -22,7 +22,7 @@ enum class ProblemCode : std::uint8_t {
   // Pabulib
   count_mismatch, cost, budget, ballot_limits, points, vote_type, date,
   // PrefLib, ABIF, BLT, CEF, cast-vote records
-  extension, multiplicity, unclosed_group, rank_score_conflict, terminator, name_count, index, parameter_order, snapshot,
+  extension, multiplicity, unclosed_group, rank_score_conflict, terminator, name_count, index, parameter_order,
   overvote, skipped_rank, repeated_rank,
   // rules
   seats, tie, infeasible, option_range, time_limit, memory_limit,
