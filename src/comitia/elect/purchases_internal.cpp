@@ -4,6 +4,7 @@
 #include "comitia/elect/purchases_internal.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "comitia/base/parallel.h"
@@ -29,53 +30,61 @@ Purchases::Purchases(const ApprovalVoices& voices, std::int64_t budget, const Co
       money_(budget, voices.total_weight()),
       cost_(voices.total_weight(), budget),
       cost_floor_(static_cast<Wide>(voices.total_weight()) * kWhole / budget),
-      balances_(static_cast<std::size_t>(voices.ballot_count()), kWhole),
-      least_(static_cast<std::size_t>(voices.option_count()), 0),
+      start_(static_cast<std::size_t>(voices.option_count()), 0),
+      undecided_(kBatch),
       round_of_(static_cast<std::size_t>(voices.option_count()), -1) {
-  for (std::uint32_t c = 0; c < least_.size(); ++c) {
-    support_.push_back(support(voices, OptionId{c}));
-    if (support_.back() == 0) least_[c] = kNever;
-  }
+  purses_.reserve(voices.weights().size());
+  for (const auto weight : voices.weights()) purses_.push_back({kWhole, weight});
 }
 
 std::int64_t Purchases::remaining() const { return std::count(round_of_.begin(), round_of_.end(), -1); }
 
-// Supporters with less than `price` and the others. Balances are integers, so the sums are exact in any order.
-Purchases::Split Purchases::split(OptionId option, std::int64_t price) const {
-  const auto weights = voices_.weights();
-  Split split;
-  split.least_rich = kNever;
-  for (const auto ballot : voices_.supporters(option)) {
-    const std::int64_t balance = balances_[ballot.value];
-    const std::int64_t weight = weights[ballot.value];
-    const bool poor = balance < price;
-    split.poor_weight += poor ? weight : 0;
-    split.poor_money += static_cast<Wide>(poor ? weight : 0) * balance;
-    split.least_rich = std::min(split.least_rich, poor ? kNever : balance);
-  }
-  return split;
-}
+// From a lower bound, let everybody pay the same but those who have less, and raise the bound to the price that follows,
+// until nobody more has less. The balances as they are kept are the largest possible ones and only fall, so the price that
+// follows from them never falls, and the search can start where it ended before. All sums are exact, in any order.
+Purchases::Price Purchases::price(OptionId option, std::vector<Purse>& undecided) const {
+  const auto supporters = voices_.supporters(option);
+  // Fetched without a branch, so that the processor waits for many of them at once; that is most of the time of a price.
+  undecided.resize(supporters.size());
+  for (std::size_t i = 0; i < supporters.size(); ++i) undecided[i] = purses_[supporters[i].value];
 
-// Starting from a lower bound, let everybody pay the same but those who have less; that moves the bound up to the price
-// that follows from the balances as they are kept, which are the largest possible ones.
-Purchases::Price Purchases::price(OptionId option) const {
-  const std::int64_t all = support_[option.value];
-  std::int64_t least = least_[option.value];
-  Split now = split(option, least);
-  while (true) {
-    const auto rich = all - now.poor_weight;
-    if (rich == 0) return {};
+  Wide poor_money = 0;
+  std::int64_t poor_weight = 0;
+  std::int64_t rich_weight = 0;
+  std::int64_t least_rich = kNever;
+  std::size_t size = undecided.size();
+  // Moves those with less than `least` from the undecided to the poor.
+  const auto split = [&](std::int64_t least) {
+    std::size_t kept = 0;
+    rich_weight = 0;
+    least_rich = kNever;
+    for (std::size_t i = 0; i < size; ++i) {
+      const Purse purse = undecided[i];
+      const bool rich = purse.balance >= least;
+      undecided[kept] = purse;
+      kept += rich ? 1 : 0;
+      rich_weight += rich ? purse.weight : 0;
+      least_rich = std::min(least_rich, rich ? purse.balance : kNever);
+      poor_weight += rich || purse.balance == 0 ? 0 : purse.weight;
+      poor_money += static_cast<Wide>(rich ? 0 : purse.weight) * purse.balance;
+    }
+    const bool moved = kept < size;
+    size = kept;
+    return moved;
+  };
+  auto least = std::max<std::int64_t>(start_[option.value], 1);
+  split(least);
+  do {
+    if (rich_weight == 0) return {};
     // Nobody has more than kWhole, so a price beyond that is like any other that nobody can pay.
-    least = static_cast<std::int64_t>(std::clamp<Wide>((cost_floor_ - now.poor_money) / rich, 0, kWhole + 1));
-    const Split next = split(option, least);
-    if (next.poor_weight == now.poor_weight) break;
-    now = next;
-  }
-  const Wide rich = all - now.poor_weight;
-  const Wide most = (cost_floor_ + 1 - now.poor_money + static_cast<Wide>(rounds()) * now.poor_weight) / rich + 1;
+    least = static_cast<std::int64_t>(std::min<Wide>((cost_floor_ - poor_money) / rich_weight, kWhole + 1));
+  } while (split(least));
+  const Wide most = (cost_floor_ + 1 - poor_money + static_cast<Wide>(rounds()) * poor_weight) / rich_weight + 1;
   // Is everybody counted as rich also rich if it has the least and the price is the highest possible?
-  if (now.least_rich - rounds() >= most) return {true, least, static_cast<std::int64_t>(most), std::nullopt};
-  return exact_price(option, least, static_cast<std::int64_t>(std::min<Wide>(most, kWhole)));
+  if (least_rich - rounds() >= most) return {true, least, least, static_cast<std::int64_t>(most), std::nullopt};
+  auto price = exact_price(option, least, static_cast<std::int64_t>(std::min<Wide>(most, kWhole)));
+  price.start = least;
+  return price;
 }
 
 Purchases::Price Purchases::exact_price(OptionId option, std::int64_t least, std::int64_t most) const {
@@ -87,29 +96,40 @@ Purchases::Price Purchases::exact_price(OptionId option, std::int64_t least, std
     if (!exact) return {};
     if (most <= assumed) {
       const auto floor = fixed_floor(*exact);
-      return {true, floor, floor + 1, exact};
+      return {true, least, floor, floor + 1, exact};
     }
   }
 }
 
 // The exact price if it lies between least and most, else a larger `most`; nothing when the supporters have too little.
 std::optional<Rational> Purchases::exact_price_if(OptionId option, std::int64_t least, std::int64_t& most) const {
+  // Voters without money are neither poor nor rich; the poor are listed without a branch, for the reason given above.
+  const auto supporters = voices_.supporters(option);
+  std::vector<BallotId> poor(supporters.size());
+  std::size_t poor_count = 0;
+  std::int64_t rich_weight = 0;
+  std::int64_t least_rich = kNever;
+  for (const auto ballot : supporters) {
+    const Purse purse = purses_[ballot.value];
+    const bool rich = purse.balance >= least;
+    poor[poor_count] = ballot;
+    poor_count += !rich && purse.balance > 0 ? 1 : 0;
+    rich_weight += rich ? purse.weight : 0;
+    least_rich = std::min(least_rich, rich ? purse.balance : kNever);
+  }
   std::int64_t poor_weight = 0;
   std::vector<std::int64_t> poor_paid(static_cast<std::size_t>(rounds()));
-  std::int64_t rich_weight = 0;
-  std::map<History, std::int64_t> doubtful;  // weight by what they paid for
-  for (const auto ballot : voices_.supporters(option)) {
-    const auto kept = balances_[ballot.value];
-    if (kept == 0) continue;
-    const auto weight = voices_.weight(ballot);
-    if (kept < least) {
-      poor_weight += weight;
-      add_history(ballot, poor_paid);
-    } else {
-      rich_weight += weight;
-      if (kept - rounds() < most) doubtful[history(ballot)] += weight;
-    }
+  for (std::size_t i = 0; i < poor_count; ++i) {
+    const auto weight = voices_.weight(poor[i]);
+    poor_weight += weight;
+    for_each_paid(poor[i], [&](std::size_t round) { poor_paid[round] += weight; });
   }
+  std::map<History, std::int64_t> doubtful;  // weight by what they paid for
+  if (least_rich - rounds() < most)
+    for (const auto ballot : supporters) {
+      const auto [has, weight] = purses_[ballot.value];
+      if (has >= least && has - rounds() < most) doubtful[history(ballot)] += weight;
+    }
   std::vector<std::pair<Rational, std::int64_t>> by_balance;
   for (const auto& [paid, weight] : doubtful) by_balance.emplace_back(balance(paid), weight);
   std::sort(by_balance.begin(), by_balance.end());
@@ -127,11 +147,16 @@ std::optional<Rational> Purchases::exact_price_if(OptionId option, std::int64_t 
   return price;
 }
 
+template <class Visit>
+void Purchases::for_each_paid(BallotId ballot, Visit&& visit) const {
+  for (std::size_t word = 0; word < paid_.size(); ++word)
+    for (auto bits = paid_[word][ballot.value]; bits != 0; bits &= bits - 1)
+      visit(word * 64 + static_cast<std::size_t>(std::countr_zero(bits)));
+}
+
 Purchases::History Purchases::history(BallotId ballot) const {
   History rounds;
-  for (const auto option : voices_.approved(ballot))
-    if (round_of_[option.value] >= 0) rounds.push_back(static_cast<std::uint32_t>(round_of_[option.value]));
-  std::sort(rounds.begin(), rounds.end());
+  for_each_paid(ballot, [&](std::size_t round) { rounds.push_back(static_cast<std::uint32_t>(round)); });
   return rounds;
 }
 
@@ -141,21 +166,15 @@ Rational Purchases::balance(const History& history) const {
   return Rational(1) - terms_.sum(paid);
 }
 
-void Purchases::add_history(BallotId ballot, std::vector<std::int64_t>& paid) const {
-  const auto weight = voices_.weight(ballot);
-  for (const auto option : voices_.approved(ballot))
-    if (round_of_[option.value] >= 0) paid[static_cast<std::size_t>(round_of_[option.value])] += weight;
-}
-
 std::vector<Valued> Purchases::best(std::size_t count) {
   std::vector<OptionId> open;
-  for (std::uint32_t c = 0; c < least_.size(); ++c)
-    if (round_of_[c] < 0 && least_[c] != kNever) open.push_back(OptionId{c});
+  for (std::uint32_t c = 0; c < start_.size(); ++c)
+    if (round_of_[c] < 0 && start_[c] != kNever) open.push_back(OptionId{c});
   std::sort(open.begin(), open.end(), [&](OptionId a, OptionId b) {
-    return least_[a.value] != least_[b.value] ? least_[a.value] < least_[b.value] : a < b;
+    return start_[a.value] != start_[b.value] ? start_[a.value] < start_[b.value] : a < b;
   });
 
-  std::vector<Price> prices(least_.size());
+  std::vector<Price> prices(start_.size());
   std::vector<Bounds<std::int64_t>> bounds;
   std::vector<std::int64_t> most;
   for (std::size_t begin = 0; begin < open.size(); begin += kBatch) {
@@ -163,16 +182,16 @@ std::vector<Valued> Purchases::best(std::size_t count) {
     if (most.size() >= count) {
       const auto limit = most.begin() + static_cast<std::ptrdiff_t>(count - 1);
       std::nth_element(most.begin(), limit, most.end());
-      if (least_[open[begin].value] > *limit) break;
+      if (start_[open[begin].value] > *limit) break;
     }
     const auto batch = std::span<const OptionId>(open).subspan(begin, std::min(kBatch, open.size() - begin));
     run_blocks(threads_, std::ssize(batch), [&](std::int64_t i) {
-      const auto option = batch[static_cast<std::size_t>(i)];
-      prices[option.value] = price(option);
+      const auto at = static_cast<std::size_t>(i);
+      prices[batch[at].value] = price(batch[at], undecided_[at]);
     });
     for (const auto option : batch) {
       const auto& each = prices[option.value];
-      least_[option.value] = each.affordable ? each.least : kNever;
+      start_[option.value] = each.affordable ? each.start : kNever;
       if (!each.affordable) continue;
       bounds.push_back({option, each.least, each.most});
       most.push_back(each.most);
@@ -192,24 +211,28 @@ std::vector<Valued> Purchases::best(std::size_t count) {
 
 void Purchases::pick(const Valued& choice) {
   const auto price = fixed_floor(choice.value);
-  Pick pick{choice.option, price, {}, least_, {}};
+  const auto round = static_cast<std::size_t>(rounds());
+  if (round / 64 == paid_.size()) paid_.emplace_back(purses_.size());
+  auto& paid_bits = paid_[round / 64];
+  Pick pick{choice.option, price, {}, start_, {}};
   std::map<History, std::strong_ordering> known;  // exact comparisons with the price
   for (const auto ballot : voices_.supporters(choice.option)) {
-    auto& kept = balances_[ballot.value];
-    if (kept == 0) continue;
-    auto order = kept < price ? std::strong_ordering::less : std::strong_ordering::greater;
-    if (kept >= price && kept - rounds() <= price) {
+    auto& [has, weight] = purses_[ballot.value];
+    if (has == 0) continue;
+    auto order = has < price ? std::strong_ordering::less : std::strong_ordering::greater;
+    if (has >= price && has - rounds() <= price) {
       auto paid = history(ballot);
       const auto at = known.find(paid);
       order = at != known.end() ? at->second : balance(paid) <=> choice.value;
       if (at == known.end()) known.emplace(std::move(paid), order);
     }
-    (order < 0 ? pick.payers.less : pick.payers.in_full) += voices_.weight(ballot);
+    (order < 0 ? pick.payers.less : pick.payers.in_full) += weight;
     if (order > 0) {
-      kept -= price;
+      has -= price;
+      paid_bits[ballot.value] |= std::uint64_t{1} << (round % 64);
     } else {
-      pick.exhausted.emplace_back(ballot, kept);
-      kept = 0;
+      pick.exhausted.emplace_back(ballot, has);
+      has = 0;
     }
   }
   round_of_[choice.option.value] = static_cast<std::int32_t>(rounds());
@@ -219,10 +242,14 @@ void Purchases::pick(const Valued& choice) {
 
 void Purchases::undo() {
   auto& pick = picks_.back();
-  for (const auto ballot : voices_.supporters(pick.option))
-    if (balances_[ballot.value] > 0) balances_[ballot.value] += pick.price;
-  for (const auto& [ballot, before] : pick.exhausted) balances_[ballot.value] = before;
-  least_ = std::move(pick.least_before);
+  const auto round = static_cast<std::size_t>(rounds()) - 1;
+  for (const auto ballot : voices_.supporters(pick.option)) {
+    if (purses_[ballot.value].balance == 0) continue;
+    purses_[ballot.value].balance += pick.price;
+    paid_[round / 64][ballot.value] &= ~(std::uint64_t{1} << (round % 64));
+  }
+  for (const auto& [ballot, before] : pick.exhausted) purses_[ballot.value].balance = before;
+  start_ = std::move(pick.start_before);
   round_of_[pick.option.value] = -1;
   terms_.pop_back();
   picks_.pop_back();
@@ -232,19 +259,26 @@ Rational Purchases::exact_money(OptionId option) const {
   std::int64_t weight = 0;
   std::vector<std::int64_t> paid(static_cast<std::size_t>(rounds()));
   for (const auto ballot : voices_.supporters(option)) {
-    if (balances_[ballot.value] == 0) continue;
-    weight += voices_.weight(ballot);
-    add_history(ballot, paid);
+    const auto purse = purses_[ballot.value];
+    if (purse.balance == 0) continue;
+    weight += purse.weight;
+    for_each_paid(ballot, [&](std::size_t round) { paid[round] += purse.weight; });
   }
   return Rational(weight) - terms_.sum(paid);
 }
 
 std::optional<Valued> Purchases::richest() const {
   std::vector<Bounds<Wide>> bounds;
-  for (std::uint32_t c = 0; c < least_.size(); ++c) {
+  for (std::uint32_t c = 0; c < start_.size(); ++c) {
     if (round_of_[c] >= 0) continue;
-    const auto all = split(OptionId{c}, kNever);
-    bounds.push_back({OptionId{c}, -all.poor_money, static_cast<Wide>(rounds()) * all.poor_weight - all.poor_money});
+    Wide money = 0;
+    std::int64_t weight = 0;
+    for (const auto ballot : voices_.supporters(OptionId{c})) {
+      const auto purse = purses_[ballot.value];
+      weight += purse.balance > 0 ? purse.weight : 0;
+      money += static_cast<Wide>(purse.weight) * purse.balance;
+    }
+    bounds.push_back({OptionId{c}, -money, static_cast<Wide>(rounds()) * weight - money});
   }
   if (bounds.empty()) return std::nullopt;
   return smallest_first<Wide>(bounds, 1, [&](std::span<const OptionId> options) {
@@ -260,10 +294,9 @@ StartLoads Purchases::loads() const {
   for (std::int64_t round = 0; round < rounds(); ++round) start.terms.push_back(terms_.value(round) * money_);
   for (const auto round : round_of_) start.elected.push_back(round >= 0);
   start.terms_of = [this](BallotId ballot, std::vector<std::uint32_t>& terms) {
-    if (balances_[ballot.value] == 0) return;
+    if (purses_[ballot.value].balance == 0) return;
     terms.push_back(0);
-    for (const auto option : voices_.approved(ballot))
-      if (round_of_[option.value] >= 0) terms.push_back(static_cast<std::uint32_t>(round_of_[option.value]) + 1);
+    for_each_paid(ballot, [&](std::size_t round) { terms.push_back(static_cast<std::uint32_t>(round) + 1); });
   };
   return start;
 }

@@ -58,35 +58,35 @@ class Purchases {
 
  private:
   using Wide = __int128;
-  using History = std::vector<std::uint32_t>;  // rounds that a voter paid for, ascending
+  using History = std::vector<std::uint32_t>;  // rounds that a voter paid for in full, ascending
+  struct Purse {
+    std::int64_t balance;  // of weight 1, in fixed point; 0 when nothing is left
+    std::int64_t weight;
+  };
   struct Price {
     bool affordable = false;
-    std::int64_t least = 0;  // in fixed point
+    std::int64_t start = 0;  // where the search for the next price may start; this and the bounds are in fixed point
+    std::int64_t least = 0;
     std::int64_t most = 0;
     std::optional<Rational> exact;
   };
-  struct Split {
-    Wide poor_money = 0;
-    std::int64_t poor_weight = 0;
-    std::int64_t least_rich = 0;  // smallest balance among the others
-  };
   struct Pick {
     OptionId option;
-    std::int64_t price;                                       // in fixed point
-    std::vector<std::pair<BallotId, std::int64_t>> exhausted; // with their balances before
-    std::vector<std::int64_t> least_before;
+    std::int64_t price;                                        // in fixed point
+    std::vector<std::pair<BallotId, std::int64_t>> exhausted;  // with their balances before
+    std::vector<std::int64_t> start_before;
     Payers payers;
   };
 
-  Price price(OptionId option) const;
+  Price price(OptionId option, std::vector<Purse>& undecided) const;
   Price exact_price(OptionId option, std::int64_t least, std::int64_t most) const;
   std::optional<Rational> exact_price_if(OptionId option, std::int64_t least, std::int64_t& most) const;
   Rational exact_money(OptionId option) const;
-  Split split(OptionId option, std::int64_t price) const;
   History history(BallotId ballot) const;
   Rational balance(const History& history) const;
-  /// Adds a ballot's weight to each round that it paid for.
-  void add_history(BallotId ballot, std::vector<std::int64_t>& paid) const;
+  /// Calls visit(round) for each round that a ballot paid for in full, ascending.
+  template <class Visit>
+  void for_each_paid(BallotId ballot, Visit&& visit) const;
   std::int64_t rounds() const { return terms_.size(); }
 
   const ApprovalVoices& voices_;
@@ -94,9 +94,10 @@ class Purchases {
   Rational money_;                       // budget / total weight
   Rational cost_;                        // 1 as a multiple of money_
   Wide cost_floor_;                      // the same in fixed point, rounded down
-  std::vector<std::int64_t> balances_;   // (b) in fixed point; 0 when nothing is left
-  std::vector<std::int64_t> support_;    // (m)
-  std::vector<std::int64_t> least_;      // (m) lower bound of the price in fixed point, or kNever
+  std::vector<Purse> purses_;            // (b)
+  std::vector<std::vector<std::uint64_t>> paid_;  // (rounds / 64, b) one bit for each round that was paid for in full
+  std::vector<std::int64_t> start_;      // (m) lower bound of the price in fixed point, or kNever
+  std::vector<std::vector<Purse>> undecided_;  // room for each option that is priced at the same time
   std::vector<std::int32_t> round_of_;   // (m) round in which the option was bought, from 0, or -1
   FractionTerms terms_;                  // price of each round
   std::vector<Pick> picks_;
