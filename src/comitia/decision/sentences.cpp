@@ -67,14 +67,26 @@ std::string_view shown_name(std::string_view id, Names names) {
   return id;
 }
 
+std::string shown_decimal(const Rational& value) {
+  constexpr int kUsual = 4;
+  constexpr int kMost = 18;
+  // Small numbers keep three digits that tell something.
+  const Rational size = value.sign() < 0 ? -value : value;
+  int digits = kUsual;
+  for (Rational least(1, 100); digits < kMost && value.sign() != 0 && size < least; least /= Rational(10)) ++digits;
+  auto decimal = to_decimal(value, digits);
+  if (decimal.find('.') == std::string::npos) return decimal;
+  decimal.erase(decimal.find_last_not_of('0') + 1);
+  if (decimal.ends_with('.')) decimal.pop_back();
+  return decimal;
+}
+
 std::string shown_number(std::string_view exact) {
   if (all_digits(exact)) return grouped(std::string(exact));
   const auto value = Rational::parse(exact);
   if (!value) return std::string(exact);
   constexpr std::size_t kReadable = 24;  // longer fractions tell a reader nothing; the document keeps them whole
-  auto decimal = to_decimal(*value, 4);
-  decimal.erase(decimal.find_last_not_of('0') + 1);
-  if (decimal.ends_with('.')) decimal.pop_back();
+  const auto decimal = shown_decimal(*value);
   return exact.size() > kReadable ? "about " + decimal : fmt::format("{} ({})", exact, decimal);
 }
 

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "comitia/base/json.h"
+#include "comitia/base/rational.h"
 #include "comitia/decision/decision.h"
 
 namespace comitia {
@@ -31,5 +32,7 @@ std::string_view shown_name(std::string_view id, Names names);
 std::string say(const TraceStep& step, std::span<const Sentence> sentences, Names names);
 /// "2/3 (0.667)", "12,345".
 std::string shown_number(std::string_view exact);
+/// "0.6667", "0.000854": four digits after the point, more where the number is small.
+std::string shown_decimal(const Rational& value);
 
 }  // namespace comitia
