@@ -14,8 +14,8 @@ namespace comitia::report {
 
 struct ReportInput {
   const Decision& decision;
-  const Voices* voices = nullptr;              ///< adds representation per group, pairwise matrix, voices' side
-  std::vector<Decision> others;                ///< other rules on the same voices, for the comparison
+  const Voices* voices = nullptr;  ///< adds representation per group, pairwise matrix, voices' side
+  std::vector<Decision> others;    ///< other rules on the same voices, for the comparison
 };
 
 /// Every number on the page comes from the documents or the voices. @errors document (no view for this outcome)
