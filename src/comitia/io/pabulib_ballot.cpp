@@ -3,6 +3,8 @@
 //
 // Reading one ballot; see the header.
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 #include <fmt/format.h>
 
@@ -24,6 +26,33 @@ std::size_t whole(const Rational& bound, std::size_t if_huge) {
   return number ? static_cast<std::size_t>(*number) : if_huge;
 }
 
+/// The digits that eight bytes start with: how many, and the number that they write.
+struct Digits {
+  std::size_t count;
+  std::uint64_t number;
+};
+
+/// Reads up to 8 digits at once, without a branch per digit: the lengths of ids vary, so that a loop over digits would
+/// be mispredicted every few items. @pre eight bytes can be read
+Digits leading_digits(const char* text) {
+  if constexpr (std::endian::native != std::endian::little) return {0, 0};  // the general way then takes every item
+  std::uint64_t word = 0;
+  std::memcpy(&word, text, 8);
+  constexpr std::uint64_t kZeros = 0x3030'3030'3030'3030U;
+  // A byte is a digit when its high half is 3, also after adding 6; carries cannot reach a byte below the first other
+  // one.
+  const std::uint64_t other = ((word ^ kZeros) | ((word + 0x0606'0606'0606'0606U) ^ kZeros)) & 0xF0F0'F0F0'F0F0'F0F0U;
+  const auto count = static_cast<std::size_t>(std::countr_zero(other)) / 8;
+  if (count == 0) return {0, 0};
+  // Digits to the upper end, with zeros below (which read as leading zeros); then pairs, fours and eights at once.
+  std::uint64_t digits = (word ^ kZeros) << (64 - 8 * count);
+  digits = digits * 10 + (digits >> 8U);
+  digits = (((digits & 0x0000'00FF'0000'00FFU) * 0x000F'4240'0000'0064U) +
+            (((digits >> 16U) & 0x0000'00FF'0000'00FFU) * 0x0000'2710'0000'0001U)) >>
+           32U;
+  return {count, digits};
+}
+
 }  // namespace
 
 BallotReader::BallotReader(Reading& reading, const Meta& meta, const Projects& projects)
@@ -38,44 +67,52 @@ bool BallotReader::read(const Cell& vote, const Cell& points, VoicesBuilder& bui
   vote_ = vote;
   points_cell_ = points;
   list_ = vote.text(vote_buffer_);
-  if (!take_options(list_)) return false;
+  // Every item takes a character, and a comma but for the last.
+  const std::size_t most = list_.size() / 2 + 1;
+  const bool approval = builder.kind() == BallotKind::approval;
+  if (!approval) own_options_.clear();
+  OptionId* const begin = approval ? builder.write_approvals(most) : own_options_.extend(most);
+  OptionId* const end = take_options(list_, begin);
+  if (approval) builder.keep_approvals(end == nullptr ? begin : end);
+  if (end == nullptr) return false;
+  options_ = {begin, end};
+
   const bool scored = builder.kind() == BallotKind::scored;
   if (scored && !take_points()) return false;
   const bool unusual = options_.size() > most_length_ || options_.size() < least_length_ || limits_costs_ || scored;
-  if (unusual && !within_limits()) return false;
-  if (builder.kind() == BallotKind::approval) {
-    builder.approve(options_);
-  } else {
-    for (std::size_t i = 0; i < options_.size(); ++i) {
-      if (scored)
-        builder.score(options_[i], points_[i]);
-      else
-        builder.rank(options_[i]), builder.next_group();
-    }
+  if (unusual && !within_limits()) {
+    builder.drop_ballot();
+    return false;
+  }
+  if (approval) return true;
+  for (std::size_t i = 0; i < options_.size(); ++i) {
+    if (scored)
+      builder.score(options_[i], points_[i]);
+    else
+      builder.rank(options_[i]), builder.next_group();
   }
   return true;
 }
 
-std::string_view BallotReader::place(std::string_view part) const {
-  const bool copied = list_.data() == vote_buffer_.data();
-  return copied ? vote_.source : part;
-}
+std::string_view BallotReader::place(std::string_view part) const { return copied() ? vote_.source : part; }
 
-bool BallotReader::take_options(std::string_view list) {
-  options_.clear();
-  if (list.empty()) return true;
+OptionId* BallotReader::take_options(std::string_view list, OptionId* out) {
+  if (list.empty()) return out;
   const char* at = list.data();
   const char* const end = at + list.size();
-  for (;;) {
-    // The usual item: a short number without a leading zero, followed by a comma or the end.
+  const char* const text_end = reading_.text().data() + reading_.text().size();
+  for (;; ++at) {
+    // The usual item: a short number without a leading zero.
     const char* const begin = at;
-    std::uint32_t number = 0;
-    while (at != end && is_digit(*at)) number = number * 10 + static_cast<std::uint32_t>(*at++ - '0');
     std::uint32_t option = ProjectIndex::kNone;
-    if ((at == end || *at == ',') && at != begin && at - begin <= 7 && (*begin != '0' || at - begin == 1))
-      option = index_.position_of_number(number);
+    if (!copied() && text_end - begin >= 8) {
+      const auto [count, number] = leading_digits(begin);
+      at = begin + count;
+      const bool plain = count > 0 && count < 8 && (*begin != '0' || count == 1) && (at == end || *at == ',');
+      if (plain) option = index_.position_of_number(number);
+    }
     if (option == ProjectIndex::kNone) {
-      at = std::find(at, end, ',');
+      at = std::find(begin, end, ',');
       const std::string_view item = trim({begin, static_cast<std::size_t>(at - begin)});
       const auto found = index_.find(item);
       if (!found && item.empty())
@@ -83,12 +120,11 @@ bool BallotReader::take_options(std::string_view list) {
       if (!found && !item.empty())
         reading_.drop(ProblemCode::unknown_option, place(item), fmt::format("there is no project {}", item),
                       "name projects by their project_id");
-      if (!found) return false;
+      if (!found) return nullptr;
       option = found->value;
     }
-    options_.push_back(OptionId{option});
-    if (at == end) return true;
-    ++at;
+    *out++ = OptionId{option};
+    if (at == end) return out;
   }
 }
 
@@ -170,7 +206,7 @@ bool BallotReader::within_limits() {
 }
 
 bool BallotReader::names_option_twice() {
-  std::vector<OptionId> sorted = options_;
+  std::vector<OptionId> sorted(options_.begin(), options_.end());
   std::sort(sorted.begin(), sorted.end());
   const auto twin = std::adjacent_find(sorted.begin(), sorted.end());
   if (twin == sorted.end()) return false;
@@ -179,10 +215,12 @@ bool BallotReader::names_option_twice() {
 }
 
 void BallotReader::report_duplicate(OptionId option) {
-  const auto first = std::find(options_.begin(), options_.end(), option);
-  const auto second = std::find(first + 1, options_.end(), option);
-  reading_.drop(ProblemCode::duplicate_option,
-                place(item_at(list_, static_cast<std::size_t>(second - options_.begin()))),
+  // The builder has reordered the ballot: read it once more, as it was written.
+  own_options_.clear();
+  OptionId* const begin = own_options_.extend(list_.size() / 2 + 1);
+  OptionId* const end = take_options(list_, begin);
+  OptionId* const second = std::find(std::find(begin, end, option) + 1, end, option);
+  reading_.drop(ProblemCode::duplicate_option, place(item_at(list_, static_cast<std::size_t>(second - begin))),
                 fmt::format("the ballot names project {} twice", projects_.options.id(option)), "write it once");
 }
 

@@ -25,7 +25,8 @@ class BallotReader {
   void report_duplicate(OptionId option);
 
  private:
-  bool take_options(std::string_view list);
+  /// Writes the options of the list to `out`, which has room for all. Null when the row is dropped.
+  OptionId* take_options(std::string_view list, OptionId* out);
   bool take_points();
   bool within_limits();
   bool at_most(const std::optional<Rational>& most, const Rational& value, ProblemCode code, const Cell& cell,
@@ -36,6 +37,7 @@ class BallotReader {
   bool names_option_twice();
   /// Where a part of the cell of projects stands; the cell itself when its text was copied to remove quotes.
   std::string_view place(std::string_view part) const;
+  bool copied() const { return list_.data() == vote_buffer_.data(); }
 
   Reading& reading_;
   const Meta& meta_;
@@ -48,7 +50,8 @@ class BallotReader {
   Cell vote_, points_cell_;
   std::string_view list_;
   std::string vote_buffer_, points_buffer_;
-  std::vector<OptionId> options_;
+  std::span<const OptionId> options_;  ///< of the current ballot, in its order; in own_options_ or at the builder
+  Buffer<OptionId> own_options_;
   std::vector<Rational> points_;
 };
 

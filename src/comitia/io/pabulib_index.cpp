@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // See the header.
-#include "comitia/io/pabulib_index_internal.h"
-
 #include <bit>
 #include <functional>
+
+#include "comitia/io/pabulib_index_internal.h"
 
 namespace comitia::io::pabulib {
 

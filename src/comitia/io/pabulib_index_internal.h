@@ -27,7 +27,7 @@ class ProjectIndex {
   static constexpr std::uint32_t kTableSize = 1U << 20U;
   static constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
   /// The position of the option whose id is this number, written without leading zeros; kNone if there is none here.
-  std::uint32_t position_of_number(std::uint32_t number) const {
+  std::uint32_t position_of_number(std::uint64_t number) const {
     return number < by_number_.size() ? by_number_[number] : kNone;
   }
 

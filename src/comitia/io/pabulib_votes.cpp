@@ -52,8 +52,10 @@ class VoteReader {
   std::string_view row_;
   std::int64_t rows_ = 0;
 
-  std::vector<const char*> places_;            // strict: where each voice stands, should its id turn out to be repeated
-  std::unordered_set<std::string> known_ids_;  // lenient: such a row must be dropped before it becomes a voice
+  // Strict: where each voice stands whose id may turn out to be repeated. Lenient: the ids so far, since such a row
+  // must be dropped before it becomes a voice.
+  std::vector<std::pair<VoiceId, const char*>> places_;
+  std::unordered_set<std::string> known_ids_;
   std::string id_buffer_, cell_buffer_;
 };
 
@@ -92,7 +94,6 @@ void VoteReader::reserve() {
   const auto lines = static_cast<double>(std::count(sample.begin(), sample.end(), '\n') + 1);
   const auto commas = static_cast<double>(std::count(sample.begin(), sample.end(), ','));
   builder_.reserve(static_cast<std::int64_t>(lines * parts), static_cast<std::int64_t>((lines + commas) * parts));
-  if (reading_.strict()) places_.reserve(static_cast<std::size_t>(lines * parts));
 }
 
 void VoteReader::split_plain_row() {
@@ -175,17 +176,22 @@ void VoteReader::row() {
     ballot_.report_duplicate(builder_.duplicate());
     return;
   }
-  if (reading_.strict()) places_.push_back(cells_[id_column_].source.data());
+  if (builder_.ids_may_repeat() && reading_.strict())
+    places_.emplace_back(VoiceId{static_cast<std::uint32_t>(builder_.voice_count() - 1)},
+                         cells_[id_column_].source.data());
   auto& columns = builder_.electorate().voices.columns;
   for (std::size_t i = 0; i < kept_columns_.size(); ++i)
     columns[i].cells.push_back(cells_[kept_columns_[i]].text(cell_buffer_));
 }
 
 void VoteReader::report_repeated_ids() {
-  for (const VoiceId voice : builder_.repeated_ids())
-    reading_.error(ProblemCode::duplicate_id, {places_[voice.value], 1},
+  auto place = places_.begin();
+  for (const VoiceId voice : builder_.repeated_ids()) {
+    while (place->first != voice) ++place;
+    reading_.error(ProblemCode::duplicate_id, {place->second, 1},
                    fmt::format("there is another voter {} above", builder_.electorate().voices.id(voice)),
                    "give each voter their own id");
+  }
 }
 
 void VoteReader::read_all() {

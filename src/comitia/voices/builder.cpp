@@ -21,6 +21,12 @@ namespace {
 /// costs more than sorting a typical ballot of ten options.
 constexpr std::size_t kMostBitWords = 64;
 
+bool ascending(std::span<const OptionId> items) {
+  for (std::size_t i = 1; i < items.size(); ++i)
+    if (!(items[i - 1] < items[i])) return false;
+  return true;
+}
+
 }  // namespace
 
 struct VoicesBuilder::State {
@@ -67,10 +73,18 @@ void VoicesBuilder::score(OptionId option, const Rational& points) {
 }
 
 void VoicesBuilder::drop_ballot() {
-  items_.clear();
+  items_.truncate(begin_);
   groups_.clear();
   points_.clear();
   group_ = 0;
+}
+
+/// Merges the ballots that wait; the one under construction stays.
+void VoicesBuilder::settle_queue() {
+  state_->merger.flush(items_);
+  std::copy(items_.begin() + begin_, items_.end(), items_.begin());
+  items_.truncate(items_.size() - begin_);
+  begin_ = 0;
 }
 
 void VoicesBuilder::reserve(std::int64_t voices, std::int64_t items) {
@@ -79,76 +93,80 @@ void VoicesBuilder::reserve(std::int64_t voices, std::int64_t items) {
 }
 
 bool VoicesBuilder::order_approvals() {
-  const auto not_ascending = [](OptionId a, OptionId b) { return !(a < b); };
-  if (std::adjacent_find(items_.begin(), items_.end(), not_ascending) == items_.end()) return true;
+  const std::span<OptionId> items = ballot();
+  if (ascending(items)) return true;
   const std::size_t words = (static_cast<std::size_t>(state_->electorate.options.size()) + 63) / 64;
   if (words > kMostBitWords) {
-    std::sort(items_.begin(), items_.end());
-    const auto twin = std::adjacent_find(items_.begin(), items_.end());
-    if (twin == items_.end()) return true;
-    duplicate_ = *twin;
-    return false;
+    std::sort(items.begin(), items.end());
+    return !find_twin(items);
   }
   auto& bits = state_->bits;
-  bits.resize(std::max(bits.size(), words));
+  if (words > bits.size()) bits.resize(words);
+  std::uint64_t* const word = bits.data();
   bool distinct = true;
-  for (const OptionId option : items_) {
-    std::uint64_t& word = bits[option.value >> 6U];
+  for (const OptionId option : items) {
     const std::uint64_t bit = std::uint64_t{1} << (option.value & 63U);
-    if ((word & bit) != 0 && distinct) {
-      duplicate_ = option;
+    if ((word[option.value >> 6U] & bit) != 0) {
+      if (distinct) duplicate_ = option;
       distinct = false;
     }
-    word |= bit;
+    word[option.value >> 6U] |= bit;
   }
-  auto out = items_.begin();
+  OptionId* out = items.data();
   for (std::size_t w = 0; w < words; ++w) {
-    for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
+    for (std::uint64_t left = word[w]; left != 0; left &= left - 1)
       *out++ = OptionId{static_cast<std::uint32_t>(w * 64 + static_cast<std::size_t>(std::countr_zero(left)))};
-    bits[w] = 0;
+    word[w] = 0;
   }
   return distinct;
 }
 
+/// @pre the items ascend
+bool VoicesBuilder::find_twin(std::span<const OptionId> items) {
+  const auto twin = std::adjacent_find(items.begin(), items.end());
+  if (twin == items.end()) return false;
+  duplicate_ = *twin;
+  return true;
+}
+
 bool VoicesBuilder::order_ranking() {
+  const std::span<OptionId> items = ballot();
   auto& last_use = state_->last_use;
   if (last_use.size() < static_cast<std::size_t>(state_->electorate.options.size()))
     last_use.resize(static_cast<std::size_t>(state_->electorate.options.size()));
-  for (const OptionId option : items_) {
+  ++state_->ballot_number;
+  for (const OptionId option : items) {
     if (last_use[option.value] == state_->ballot_number) {
       duplicate_ = option;
       return false;
     }
     last_use[option.value] = state_->ballot_number;
   }
-  for (std::size_t begin = 0; begin < items_.size();) {
+  for (std::size_t begin = 0; begin < items.size();) {
     std::size_t end = begin + 1;
-    while (end < items_.size() && groups_[end] == groups_[begin]) ++end;
-    const auto at = [&](std::size_t i) { return items_.begin() + static_cast<std::ptrdiff_t>(i); };
-    if (end - begin > 1) std::sort(at(begin), at(end));
-    for (std::size_t i = begin + 1; i < end; ++i) items_[i].value |= kTiedWithPrevious;
+    while (end < items.size() && groups_[end] == groups_[begin]) ++end;
+    const std::span<OptionId> group = items.subspan(begin, end - begin);
+    if (group.size() > 1) std::sort(group.begin(), group.end());
+    for (OptionId& option : group.subspan(1)) option.value |= kTiedWithPrevious;
     begin = end;
   }
   return true;
 }
 
 bool VoicesBuilder::order_scores() {
-  std::vector<std::pair<OptionId, Points>> pairs;
-  const auto not_ascending = [](OptionId a, OptionId b) { return !(a < b); };
-  if (std::adjacent_find(items_.begin(), items_.end(), not_ascending) != items_.end()) {
-    for (std::size_t i = 0; i < items_.size(); ++i) pairs.emplace_back(items_[i], points_[i]);
+  const std::span<OptionId> items = ballot();
+  if (!ascending(items)) {
+    std::vector<std::pair<OptionId, Points>> pairs;
+    for (std::size_t i = 0; i < items.size(); ++i) pairs.emplace_back(items[i], points_[i]);
     std::sort(pairs.begin(), pairs.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (std::size_t i = 0; i < pairs.size(); ++i) std::tie(items_[i], points_[i]) = pairs[i];
-    const auto twin = std::adjacent_find(items_.begin(), items_.end());
-    if (twin != items_.end()) {
-      duplicate_ = *twin;
-      return false;
-    }
+    for (std::size_t i = 0; i < pairs.size(); ++i) std::tie(items[i], points_[i]) = pairs[i];
+    if (find_twin(items)) return false;
   }
   auto& scale = state_->score_scale;
   for (const Points& points : points_) {
     if (points.denominator == 1) continue;
     const auto finer = points.denominator == 0 ? std::nullopt : checked_lcm(scale, points.denominator);
+    if (finer && *finer != scale) settle_queue();
     if (!finer || (*finer != scale && !state_->merger.multiply_scores(*finer / scale))) {
       state_->scores_fit = false;
       continue;
@@ -170,7 +188,6 @@ bool VoicesBuilder::order_scores() {
 }
 
 bool VoicesBuilder::order_ballot() {
-  ++state_->ballot_number;
   switch (state_->kind) {
     case BallotKind::approval:
       return order_approvals();
@@ -190,7 +207,9 @@ VoicesBuilder::EndVoice VoicesBuilder::end_voice(std::string_view id, std::int64
   }
   State& state = *state_;
   VoiceTable& table = state.electorate.voices;
-  state.merger.add(items_, state.scores);
+  const bool full = state.merger.add(items_, begin_, state.scores);
+  begin_ = items_.size();
+  if (full) settle_queue();
   if (count != 1 && table.counts.empty()) table.counts.assign(static_cast<std::size_t>(state.voices), 1);
   if (count != 1 || !table.counts.empty()) table.counts.push_back(count);
   if (!state.weights.empty()) state.weights.emplace_back(1);
@@ -224,8 +243,10 @@ VoicesBuilder::EndVoice VoicesBuilder::end_voice(std::string_view id, std::int64
   return EndVoice::added;
 }
 
+bool VoicesBuilder::ids_may_repeat() const { return !state_->id_order.holds(); }
+
 std::vector<VoiceId> VoicesBuilder::repeated_ids() const {
-  if (state_->id_order.holds()) return {};
+  if (!ids_may_repeat()) return {};
   std::vector<VoiceId> voices;
   for (const std::int64_t row : repeated_rows(state_->electorate.voices.ids))
     voices.push_back(VoiceId{static_cast<std::uint32_t>(row)});
@@ -234,7 +255,9 @@ std::vector<VoiceId> VoicesBuilder::repeated_ids() const {
 
 Result<Voices> VoicesBuilder::finish() && {
   State& state = *state_;
-  state.merger.flush();
+  drop_ballot();
+  settle_queue();
+  state.merger.forget_hashes();
   Problems problems;
   if (state.voices > std::int64_t{0xFFFF'FFFE})
     problems.add({ProblemCode::too_large, {}, "there are more than 2^32 - 2 voices", "merge equal ones into counts"});

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "comitia/base/buffer.h"
 #include "comitia/base/ids.h"
 #include "comitia/base/result.h"
 #include "comitia/voices/voices.h"
@@ -40,7 +41,10 @@ class VoicesBuilder {
 
   /// Approval: adds an approved option. The same option twice in a ballot is found by end_voice.
   void approve(OptionId option) { items_.push_back(option); }
-  void approve(std::span<const OptionId> options) { items_.insert(items_.end(), options.begin(), options.end()); }
+  void approve(std::span<const OptionId> options) { items_.append(options); }
+  /// The same in place: room for this many approvals, of which keep_approvals() then keeps those before `end`.
+  OptionId* write_approvals(std::size_t most) { return items_.extend(most); }
+  void keep_approvals(const OptionId* end) { items_.truncate(static_cast<std::size_t>(end - items_.data())); }
   /// Ranked: adds an option to the current group of equals; next_group starts the group below.
   void rank(OptionId option) { items_.push_back(option), groups_.push_back(group_); }
   void next_group() { ++group_; }
@@ -61,8 +65,10 @@ class VoicesBuilder {
   /// Room for this many more voices and items; only a hint.
   void reserve(std::int64_t voices, std::int64_t items);
 
+  /// False while all ids are integers in increasing order, which proves them distinct.
+  bool ids_may_repeat() const;
   /// Voices whose id an earlier voice has, ascending; finish() refuses them, a parser may want to point at them first.
-  /// @complexity O(1) when the ids are integers in increasing order, else O(number of voices)
+  /// @complexity O(1) unless ids_may_repeat(), else O(number of voices)
   std::vector<VoiceId> repeated_ids() const;
 
   /// Validates and indexes. @errors no-options, no-voices, duplicate-id (option or voice id), name (not UTF-8 or not
@@ -75,17 +81,21 @@ class VoicesBuilder {
     std::int64_t numerator;
     std::int64_t denominator;  ///< 0 when the points do not fit
   };
+  std::span<OptionId> ballot() { return {items_.data() + begin_, items_.size() - begin_}; }
+  void settle_queue();
   /// Brings the ballot under construction into its canonical order. False when it names an option twice.
   bool order_ballot();
   bool order_approvals();
   bool order_ranking();
   bool order_scores();
+  bool find_twin(std::span<const OptionId> items);
   void add_voice_id(std::string_view id);
 
   std::unique_ptr<State> state_;
-  std::vector<OptionId> items_;
-  std::vector<std::uint32_t> groups_;
-  std::vector<Points> points_;
+  Buffer<OptionId> items_;  ///< the ballots that wait to be merged, then the one under construction
+  std::size_t begin_ = 0;   ///< where the latter starts
+  Buffer<std::uint32_t> groups_;
+  Buffer<Points> points_;
   std::uint32_t group_ = 0;
   OptionId duplicate_;
 };

@@ -12,34 +12,37 @@
 #include <utility>
 #include <vector>
 
+#include "comitia/base/buffer.h"
 #include "comitia/base/rational.h"
 
 namespace comitia {
 
-/// A column of strings: offsets (n + 1) into one buffer.
+/// A column of strings: ends (n) in one buffer.
 class Strings {
  public:
+  /// @pre the text is none of these strings
   void push_back(std::string_view text) {
     bytes_.append(text);
-    offsets_.push_back(bytes_.size());
+    ends_.push_back(bytes_.size());
   }
   std::string_view operator[](std::int64_t i) const {
     const auto at = static_cast<std::size_t>(i);
-    return std::string_view(bytes_).substr(offsets_[at], offsets_[at + 1] - offsets_[at]);
+    const std::size_t begin = at == 0 ? 0 : ends_[at - 1];
+    return {bytes_.data() + begin, ends_[at] - begin};
   }
-  std::int64_t size() const { return static_cast<std::int64_t>(offsets_.size()) - 1; }
-  bool empty() const { return offsets_.size() == 1; }
+  std::int64_t size() const { return static_cast<std::int64_t>(ends_.size()); }
+  bool empty() const { return ends_.empty(); }
   /// All strings one behind the other.
-  std::string_view bytes() const { return bytes_; }
+  std::string_view bytes() const { return {bytes_.data(), bytes_.size()}; }
   void reserve(std::int64_t strings, std::int64_t bytes) {
-    offsets_.reserve(static_cast<std::size_t>(strings) + 1);
+    ends_.reserve(static_cast<std::size_t>(strings));
     bytes_.reserve(static_cast<std::size_t>(bytes));
   }
   friend bool operator==(const Strings&, const Strings&) = default;
 
  private:
-  std::vector<std::size_t> offsets_{0};
-  std::string bytes_;
+  Buffer<std::size_t> ends_;
+  Buffer<char> bytes_;
 };
 
 /// A column of the source that the engine keeps and writes back but does not interpret.
@@ -52,10 +55,9 @@ struct TextColumn {
 template <class Item>
 class Ragged {
  public:
-  Ragged() = default;
+  Ragged() { offsets_.push_back(0); }
   /// @pre offsets start with 0, ascend and end with items.size()
-  Ragged(std::vector<std::size_t> offsets, std::vector<Item> items)
-      : offsets_(std::move(offsets)), items_(std::move(items)) {}
+  Ragged(Buffer<std::size_t> offsets, Buffer<Item> items) : offsets_(std::move(offsets)), items_(std::move(items)) {}
 
   std::span<const Item> row(std::int64_t i) const {
     const auto at = static_cast<std::size_t>(i);
@@ -69,7 +71,7 @@ class Ragged {
   void push_item(Item item) { items_.push_back(item); }
   void end_row() { offsets_.push_back(items_.size()); }
   void push_row(std::span<const Item> row) {
-    items_.insert(items_.end(), row.begin(), row.end());
+    items_.append(row);
     end_row();
   }
   void reserve(std::int64_t rows, std::int64_t items) {
@@ -79,8 +81,8 @@ class Ragged {
   friend bool operator==(const Ragged&, const Ragged&) = default;
 
  private:
-  std::vector<std::size_t> offsets_{0};
-  std::vector<Item> items_;
+  Buffer<std::size_t> offsets_;
+  Buffer<Item> items_;
 };
 
 /// Exact numbers over one common denominator: value i is numerators[i] / scale.

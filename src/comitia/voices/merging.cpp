@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The table of ballots; see the header. Linear probing at half load; a slot keeps 32 bits of the hash, which are the
-// position (low bits) and a filter before the ballots themselves are compared.
+// The table of ballots; see the header. Linear probing at a load of at most two thirds; a slot keeps 32 bits of the
+// hash, which are the position (low bits) and a filter before the ballots themselves are compared.
 #include <algorithm>
 #include <bit>
 #include <utility>
@@ -24,6 +24,8 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t word) {
   return hash ^ (hash >> 32U);
 }
 
+constexpr std::size_t slots_for(std::size_t ballots) { return ballots + ballots / 2; }
+
 /// Two items a step: the chain of multiplications is what hashing costs.
 std::uint32_t hash_of(std::span<const OptionId> items, std::span<const std::int64_t> scores) {
   std::uint64_t hash = items.size() * kFinish;
@@ -37,37 +39,37 @@ std::uint32_t hash_of(std::span<const OptionId> items, std::span<const std::int6
 
 }  // namespace
 
-BallotMerger::BallotMerger() { resize_table(kSmallestTable); }
+BallotMerger::BallotMerger() {
+  offsets.push_back(0);
+  resize_table(kSmallestTable);
+}
 
 void BallotMerger::reserve(std::int64_t voices, std::int64_t item_count) {
   ballot_of_voice.reserve(ballot_of_voice.size() + static_cast<std::size_t>(voices));
   offsets.reserve(offsets.size() + static_cast<std::size_t>(voices));
   items.reserve(items.size() + static_cast<std::size_t>(item_count));
-  const std::size_t slots = std::bit_ceil(2 * (ballot_count() + static_cast<std::size_t>(voices)));
+  const std::size_t slots = std::bit_ceil(slots_for(ballot_count() + static_cast<std::size_t>(voices)));
   if (slots > table_.size()) resize_table(std::min(slots, kLargestTable));
 }
 
-void BallotMerger::add(std::span<const OptionId> ballot, std::span<const std::int64_t> points) {
-  const std::uint32_t hash = hash_of(ballot, points);
+bool BallotMerger::add(std::span<const OptionId> queue, std::size_t begin, std::span<const std::int64_t> points) {
+  const std::uint32_t hash = hash_of(queue.subspan(begin), points);
   __builtin_prefetch(&table_[hash & (table_.size() - 1)]);
-  waiting_items_.insert(waiting_items_.end(), ballot.begin(), ballot.end());
-  waiting_scores_.insert(waiting_scores_.end(), points.begin(), points.end());
-  waiting_[waiting_count_++] = {hash, waiting_items_.size()};
-  if (waiting_count_ == kQueue) flush();
+  waiting_scores_.append(points);
+  waiting_[waiting_count_++] = {hash, queue.size()};
+  return waiting_count_ == kQueue;
 }
 
-void BallotMerger::flush() {
+void BallotMerger::flush(std::span<const OptionId> queue) {
   std::size_t begin = 0;
-  const std::span<const OptionId> all_items(waiting_items_);
   const std::span<const std::int64_t> all_scores(waiting_scores_);
   for (std::size_t w = 0; w < waiting_count_; ++w) {
     const auto [hash, end] = waiting_[w];
     const auto points = all_scores.empty() ? all_scores : all_scores.subspan(begin, end - begin);
-    ballot_of_voice.push_back(find_or_add(hash, all_items.subspan(begin, end - begin), points));
+    ballot_of_voice.push_back(find_or_add(hash, queue.subspan(begin, end - begin), points));
     begin = end;
   }
   waiting_count_ = 0;
-  waiting_items_.clear();
   waiting_scores_.clear();
 }
 
@@ -80,16 +82,16 @@ BallotId BallotMerger::find_or_add(std::uint32_t hash, std::span<const OptionId>
     const std::size_t candidate = slot.ballot_plus_one - 1;
     const std::size_t begin = offsets[candidate];
     const std::size_t size = offsets[candidate + 1] - begin;
-    if (size == ballot.size() && std::equal(ballot.begin(), ballot.end(), items.begin() + static_cast<long>(begin)) &&
-        std::equal(points.begin(), points.end(), scores.begin() + static_cast<long>(points.empty() ? 0 : begin)))
+    if (size == ballot.size() && std::equal(ballot.begin(), ballot.end(), items.begin() + begin) &&
+        std::equal(points.begin(), points.end(), scores.begin() + (points.empty() ? 0 : begin)))
       return BallotId{slot.ballot_plus_one - 1};
   }
   const auto fresh = static_cast<std::uint32_t>(ballot_count());
-  items.insert(items.end(), ballot.begin(), ballot.end());
-  scores.insert(scores.end(), points.begin(), points.end());
+  items.append(ballot);
+  scores.append(points);
   offsets.push_back(items.size());
   insert({hash, fresh + 1});
-  if (2 * ballot_count() > table_.size() && table_.size() < kLargestTable) resize_table(2 * table_.size());
+  if (slots_for(ballot_count()) > table_.size() && table_.size() < kLargestTable) resize_table(2 * table_.size());
   return BallotId{fresh};
 }
 
@@ -100,13 +102,13 @@ void BallotMerger::insert(Slot slot) {
 }
 
 void BallotMerger::resize_table(std::size_t slots) {
-  const std::vector<Slot> old = std::exchange(table_, std::vector<Slot>(slots));
+  const Buffer<Slot> old = std::exchange(table_, Buffer<Slot>());
+  std::fill_n(table_.extend(slots), slots, Slot{});
   for (const Slot& slot : old)
     if (slot.ballot_plus_one != 0) insert(slot);
 }
 
 bool BallotMerger::multiply_scores(std::int64_t factor) {
-  flush();
   for (std::int64_t& score : scores)
     if (__builtin_mul_overflow(score, factor, &score)) return false;
   std::fill(table_.begin(), table_.end(), Slot{});

@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "comitia/base/buffer.h"
 #include "comitia/base/ids.h"
 
 namespace comitia {
@@ -19,20 +20,24 @@ class BallotMerger {
  public:
   BallotMerger();
 
-  /// Adds the ballot of the next voice, in canonical order. `scores` is empty or aligned with the items.
-  void add(std::span<const OptionId> items, std::span<const std::int64_t> scores);
-  /// Looks up the ballots that still wait.
-  void flush();
+  /// Adds the ballot of the next voice, in canonical order, as the end of the queue: items [begin, queue.size()).
+  /// `scores` is empty or aligned with them. True when the queue must be flushed before the next ballot.
+  bool add(std::span<const OptionId> queue, std::size_t begin, std::span<const std::int64_t> scores);
+  /// Looks up the ballots that wait in the queue.
+  void flush(std::span<const OptionId> queue);
   /// Room for this many voices and items.
   void reserve(std::int64_t voices, std::int64_t items);
-  /// Multiplies all scores, for a finer common denominator. False when one does not fit.
+  /// Multiplies all scores, for a finer common denominator. False when one does not fit. @pre nothing waits
   bool multiply_scores(std::int64_t factor);
 
-  // Valid after flush().
+  /// Frees what only add() needs, before the other direction of storage is built.
+  void forget_hashes() { table_ = {}; }
+
+  // Complete after flush().
   std::vector<BallotId> ballot_of_voice;
-  std::vector<std::size_t> offsets{0};  ///< (b + 1) into items
-  std::vector<OptionId> items;
-  std::vector<std::int64_t> scores;  ///< aligned with items, or empty
+  Buffer<std::size_t> offsets;  ///< (b + 1) into items
+  Buffer<OptionId> items;
+  Buffer<std::int64_t> scores;  ///< aligned with items, or empty
 
  private:
   struct Slot {
@@ -41,7 +46,7 @@ class BallotMerger {
   };
   struct Waiting {
     std::uint32_t hash;
-    std::size_t end;  ///< into waiting_items_
+    std::size_t end;  ///< in the queue
   };
   static constexpr std::size_t kQueue = 32;
 
@@ -50,11 +55,10 @@ class BallotMerger {
   void resize_table(std::size_t slots);
   std::size_t ballot_count() const { return offsets.size() - 1; }
 
-  std::vector<Slot> table_;
+  Buffer<Slot> table_;
   std::array<Waiting, kQueue> waiting_{};
   std::size_t waiting_count_ = 0;
-  std::vector<OptionId> waiting_items_;
-  std::vector<std::int64_t> waiting_scores_;
+  Buffer<std::int64_t> waiting_scores_;
 };
 
 }  // namespace comitia

@@ -84,7 +84,8 @@ std::string_view name_fault(std::string_view text) {
   if (first_invalid_utf8(text) != text.size()) return "is not UTF-8";
   if (text.front() == ' ' || text.back() == ' ') return "starts or ends with a blank";
   for (const char c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) return "holds a control character, such as a tab or line end";
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      return "holds a control character, such as a tab or line end";
   if (!is_nfc(text)) return "is not in Unicode normal form C: it may look equal to another one and yet differ";
   return {};
 }

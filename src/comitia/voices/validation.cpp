@@ -14,11 +14,6 @@
 namespace comitia {
 namespace {
 
-bool is_plain_integer(std::string_view text) {
-  if (text.empty() || (text.front() == '0' && text.size() > 1)) return false;
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
 /// Ids may not be empty. Faults of names that merely repeat their ids are found on the ids.
 void check_texts(const Strings& texts, std::string_view what, const Strings* ids, Problems& problems) {
   // Digits, letters and the like have no fault; looking at all of them at once is much faster than at each.
@@ -31,7 +26,9 @@ void check_texts(const Strings& texts, std::string_view what, const Strings* ids
       problems.add({ProblemCode::name, {}, fmt::format("{} {} is empty", what, i + 1), "give it an id"});
     const std::string_view fault = plain ? std::string_view() : name_fault(texts[i]);
     if (!fault.empty())
-      problems.add({ProblemCode::name, {}, fmt::format("{} {} {}", what, i + 1, fault),
+      problems.add({ProblemCode::name,
+                    {},
+                    fmt::format("{} {} {}", what, i + 1, fault),
                     "write it in normal form C, on one line, without blanks around it"});
   }
 }
@@ -67,13 +64,6 @@ void check_money(const Electorate& electorate, Problems& problems) {
 }
 
 }  // namespace
-
-void IncreasingIntegers::add(std::string_view id) {
-  if (!holds_) return;
-  const bool longer = id.size() > last_.size();
-  holds_ = is_plain_integer(id) && (longer || (id.size() == last_.size() && id > last_));
-  last_.assign(id);
-}
 
 std::vector<std::int64_t> repeated_rows(const Strings& strings) {
   std::vector<std::int64_t> repeated;

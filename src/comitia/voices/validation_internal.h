@@ -5,7 +5,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,16 +13,25 @@
 
 namespace comitia {
 
-/// Watches ids as they come. While all are integers of equal form (digits, no leading zero) in increasing order, none
-/// can repeat, and no index is needed to know it.
+/// Watches ids as they come. While all are positive integers of equal form (at most 18 digits, no leading zero) in
+/// increasing order, none can repeat, and no index is needed to know it.
 class IncreasingIntegers {
  public:
-  void add(std::string_view id);
+  void add(std::string_view id) {
+    std::uint64_t number = 0;
+    bool digits = !id.empty() && id.size() <= 18 && id.front() != '0';
+    for (const char c : id) {
+      digits = digits && c >= '0' && c <= '9';
+      number = number * 10 + static_cast<std::uint64_t>(c - '0');
+    }
+    holds_ = holds_ && digits && number > last_;
+    last_ = number;
+  }
   bool holds() const { return holds_; }
 
  private:
   bool holds_ = true;
-  std::string last_;
+  std::uint64_t last_ = 0;
 };
 
 /// Rows whose text an earlier row has, ascending.

@@ -13,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "comitia/base/buffer.h"
 #include "comitia/base/sha256.h"
 #include "comitia/voices/columns.h"
 #include "comitia/voices/electorate.h"
@@ -38,7 +39,7 @@ class BallotVoices {
   BallotVoices() = default;
   friend class VoicesAssembler;
   Electorate electorate_;
-  std::vector<std::int64_t> weights_;
+  Buffer<std::int64_t> weights_;
   std::int64_t weight_scale_ = 1;
   std::int64_t total_weight_ = 0;
 };
@@ -80,7 +81,7 @@ class RankedVoices : public BallotVoices {
  private:
   friend class VoicesAssembler;
   Ragged<OptionId> ballots_;
-  std::vector<std::uint32_t> groups_;
+  Buffer<std::uint32_t> groups_;
   bool strict_ = true;
 };
 
@@ -102,7 +103,7 @@ class ScoredVoices : public BallotVoices {
  private:
   friend class VoicesAssembler;
   Ragged<OptionId> ballots_;
-  std::vector<std::int64_t> scores_;
+  Buffer<std::int64_t> scores_;
   std::int64_t score_scale_ = 1;
 };
 
