@@ -21,7 +21,7 @@ from collections import Counter
 
 program = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("COMITIA", "build/dev/bin/comitia")
 PROFILES = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-MOST_ORDERS = 150
+MOST_ORDERS = 800
 BATCH = 250  # files in one command
 
 try:
@@ -72,21 +72,15 @@ def decide(files, rule, options):
     return winners
 
 
-def margins(ballots, options):
-    """m(x, y) > 0: the wins, unranked options below ranked ones."""
-    total = Counter()
+def orders_of_ties(ballots, options):
+    """Orders that the peer walks: of pairs with equal margins, tied pairs counting in both directions."""
+    margins = {(x, y): 0 for x in range(options) for y in range(options) if x != y}
     for ranking, count in ballots.items():
         place = {x: i for i, x in enumerate(ranking)}
-        for x in range(options):
-            for y in range(options):
-                if place.get(x, options) < place.get(y, options):
-                    total[x, y] += count
-                    total[y, x] -= count
-    return total
-
-
-def orders_of_ties(ballots, options):
-    sizes = Counter(m for m in margins(ballots, options).values() if m > 0)
+        for x, y in margins:  # unranked options stand below ranked ones
+            margins[x, y] += count * ((place.get(x, options) < place.get(y, options)) -
+                                      (place.get(y, options) < place.get(x, options)))
+    sizes = Counter(m for m in margins.values() if m >= 0)
     return math.prod(math.factorial(n) for n in sizes.values())
 
 
