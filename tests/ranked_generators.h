@@ -275,8 +275,9 @@ inline std::string best_of(const std::vector<std::int64_t>& values) {
   return text;
 }
 
-/// 840 times the votes of x among the options of a set (bits): shares of up to eight options are integers.
-inline std::int64_t votes_840(const Profile& profile, int set, int x) {
+/// 840 times the votes of x among the options of a set (bits): shares of up to eight options are integers. With whole,
+/// options that share the best rank of a ballot get a whole vote each.
+inline std::int64_t votes_840(const Profile& profile, int set, int x, bool whole = false) {
   std::int64_t votes = 0;
   for (const auto& ballot : profile.ballots) {
     int best = kNotRanked;
@@ -284,7 +285,7 @@ inline std::int64_t votes_840(const Profile& profile, int set, int x) {
       if (set >> y & 1) best = std::min(best, level(ballot, y));
     int sharers = 0;
     for (int y = 0; y < profile.options; ++y) sharers += (set >> y & 1) != 0 && level(ballot, y) == best ? 1 : 0;
-    if (best != kNotRanked && level(ballot, x) == best) votes += ballot.count * 840 / sharers;
+    if (best != kNotRanked && level(ballot, x) == best) votes += ballot.count * 840 / (whole ? 1 : sharers);
   }
   return votes;
 }

@@ -107,6 +107,31 @@ TEST(InstantRunoff, MovesHalfVotes) {
   EXPECT_EQ(outcome_of(decision).winners, "AC");
 }
 
+TEST(InstantRunoff, MayCountAWholeVoteForEachOfEqualRanks) {
+  // Split: A 2, B 3/2 + 1, C 3/2 + 1: A leaves. Whole: A 2, B 3 + 1, C 3 + 1: A leaves too, and its two ballots go to
+  // C.
+  const auto voices = voices_of(profile_of(3, {"3 B=C", "2 A>C", "1 B", "1 C"}));
+  const InstantRunoffOptions whole{Elimination::one_by_one, StopCount::last, EqualRanks::whole};
+  const auto decision = decide(&instant_runoff, voices, whole);
+  EXPECT_EQ(outcome_of(decision), (Outcome{"C", "C>B>A"}));
+  EXPECT_EQ(field(decision, "round", "compared"), R"([["B","4"],["C","4"],["A","2"]])");
+  EXPECT_EQ(field(decision, "round", "transfers"), R"([["A","C","2"]])");
+  EXPECT_EQ(last(decision, "votes"), "6");
+  EXPECT_EQ(last(decision, "margin"), "2");
+  // When B leaves, the three shared votes stay with C and do not move.
+  EXPECT_EQ(compact_text(Json(decision.trace[1].fields)["transfers"]), R"([["B",null,"1"]])");
+}
+
+TEST(InstantRunoff, WholeVotesRespectAMajorityWhereSplitVotesDoNot) {
+  // Four of seven voters put A and B together above C; C has three. Split votes: A 2, B 2, C 3; whole votes: A 4, B 4,
+  // C 3.
+  const auto voices = voices_of(profile_of(3, {"4 A=B>C", "3 C"}));
+  EXPECT_EQ(winners(&instant_runoff, voices, InstantRunoffOptions{Elimination::all_lowest}), "C");
+  EXPECT_EQ(winners(&instant_runoff, voices,
+                    InstantRunoffOptions{Elimination::all_lowest, StopCount::majority, EqualRanks::whole}),
+            "AB");
+}
+
 TEST(InstantRunoff, TheCountMayGoOnToTheLast) {
   // A has 6 of 10 at once. To the last: C (1) leaves, then B (4).
   const auto voices = voices_of(profile_of(3, {"6 A>B", "3 B>A", "1 C>B"}));
@@ -187,53 +212,68 @@ TEST(InstantRunoff, SaysHowFarItCameWhenTimeIsUp) {
 
 // ---- definitions ----
 
-/// Everybody who can win by some order of eliminations, round by round to the last option.
-void can_win(const Profile& profile, int set, std::set<int>& found) {
-  std::map<std::int64_t, std::vector<int>> by_votes;
-  for (int x = 0; x < profile.options; ++x)
-    if (set >> x & 1) by_votes[votes_840(profile, set, x)].push_back(x);
-  const auto& lowest = by_votes.begin()->second;
-  if ((set & (set - 1)) == 0)
-    found.insert(lowest.front());
-  else
-    for (const int x : lowest) can_win(profile, set & ~(1 << x), found);
-}
+struct Definition {
+  const Profile& profile;
+  bool whole;
 
-/// All lowest leave together; if they are all that are left, they tie.
-std::string all_lowest(const Profile& profile, int set) {
-  std::map<std::int64_t, std::vector<int>> by_votes;
-  for (int x = 0; x < profile.options; ++x)
-    if (set >> x & 1) by_votes[votes_840(profile, set, x)].push_back(x);
-  if (by_votes.size() == 1) return letters(by_votes.begin()->second);
-  for (const int x : by_votes.begin()->second) set &= ~(1 << x);
-  return all_lowest(profile, set);
-}
-
-/// The last in the file of those with the fewest votes leaves.
-std::string one_by_one(const Profile& profile, int set) {
-  int loser = -1;
-  for (int x = 0; x < profile.options; ++x)
-    if ((set >> x & 1) != 0 && (loser < 0 || votes_840(profile, set, x) <= votes_840(profile, set, loser))) loser = x;
-  return (set & (set - 1)) == 0 ? letters({loser}) : one_by_one(profile, set & ~(1 << loser));
-}
+  std::map<std::int64_t, std::vector<int>> by_votes(int set) const {
+    std::map<std::int64_t, std::vector<int>> groups;
+    for (int x = 0; x < profile.options; ++x)
+      if (set >> x & 1) groups[votes_840(profile, set, x, whole)].push_back(x);
+    return groups;
+  }
+  /// Everybody who can win by some order of eliminations, round by round to the last option.
+  void can_win(int set, std::set<int>& found) const {
+    const auto groups = by_votes(set);
+    if ((set & (set - 1)) == 0)
+      found.insert(groups.begin()->second.front());
+    else
+      for (const int x : groups.begin()->second) can_win(set & ~(1 << x), found);
+  }
+  /// All lowest leave together; if they are all that are left, they tie.
+  std::string all_lowest(int set) const {
+    const auto groups = by_votes(set);
+    if (groups.size() == 1) return letters(groups.begin()->second);
+    for (const int x : groups.begin()->second) set &= ~(1 << x);
+    return all_lowest(set);
+  }
+  /// The last in the file of those with the fewest votes leaves.
+  std::string one_by_one(int set) const {
+    const int loser = by_votes(set).begin()->second.back();
+    return (set & (set - 1)) == 0 ? letters({loser}) : one_by_one(set & ~(1 << loser));
+  }
+  /// Best place of each option over all orders to the last, by walking every order.
+  void best_places(int set, std::vector<int>& places) const {
+    const auto groups = by_votes(set);
+    int size = 0;
+    for (int x = 0; x < profile.options; ++x) size += set >> x & 1;
+    for (const int x : groups.begin()->second) {
+      places[static_cast<std::size_t>(x)] = std::min(places[static_cast<std::size_t>(x)], size);
+      if (size > 1) best_places(set & ~(1 << x), places);
+    }
+  }
+};
 
 void expect_definition(const Profile& profile) {
   const auto voices = voices_of(profile);
   const int everybody = (1 << profile.options) - 1;
-  std::set<int> found;
-  can_win(profile, everybody, found);
-  const auto possible = letters({found.begin(), found.end()});
-  for (const auto stop : {StopCount::majority, StopCount::last}) {
-    ASSERT_EQ(winners(&instant_runoff, voices, InstantRunoffOptions{Elimination::parallel_universes, stop}), possible)
-        << profile;
-    ASSERT_EQ(winners(&instant_runoff, voices, InstantRunoffOptions{Elimination::one_by_one, stop}), possible)
-        << profile;
-    ASSERT_EQ(winners(&instant_runoff, voices, InstantRunoffOptions{Elimination::all_lowest, stop}),
-              all_lowest(profile, everybody))
-        << profile;
-    ASSERT_EQ(winners(&instant_runoff, voices, InstantRunoffOptions{Elimination::one_by_one, stop}, TiePolicy::order),
-              one_by_one(profile, everybody))
-        << profile;
+  for (const auto equal_ranks : {EqualRanks::split, EqualRanks::whole}) {
+    const Definition definition{profile, equal_ranks == EqualRanks::whole};
+    std::set<int> found;
+    definition.can_win(everybody, found);
+    const auto possible = letters({found.begin(), found.end()});
+    for (const auto stop : {StopCount::majority, StopCount::last}) {
+      const auto winners_by = [&](Elimination elimination, TiePolicy ties) {
+        return winners(&instant_runoff, voices, InstantRunoffOptions{elimination, stop, equal_ranks}, ties);
+      };
+      ASSERT_EQ(winners_by(Elimination::parallel_universes, TiePolicy::all), possible) << profile;
+      ASSERT_EQ(winners_by(Elimination::parallel_universes, TiePolicy::order), possible.substr(0, 1)) << profile;
+      ASSERT_EQ(winners_by(Elimination::one_by_one, TiePolicy::all), possible) << profile;
+      ASSERT_EQ(winners_by(Elimination::one_by_one, TiePolicy::order), definition.one_by_one(everybody)) << profile;
+      ASSERT_EQ(winners_by(Elimination::all_lowest, TiePolicy::all), definition.all_lowest(everybody)) << profile;
+    }
+    // Strict ballots are the same either way.
+    if (voices.strict()) break;
   }
 }
 
@@ -247,29 +287,19 @@ TEST(InstantRunoff, EqualsItsDefinitionOnRandomProfiles) {
   for (int i = 0; i < 100; ++i) expect_definition(random_profile(7, 10 + i, Shape::any, stream));
 }
 
-/// Best place of each option over all orders to the last, by walking every order.
-void best_places(const Profile& profile, int set, std::vector<int>& places) {
-  std::map<std::int64_t, std::vector<int>> by_votes;
-  int size = 0;
-  for (int x = 0; x < profile.options; ++x)
-    if (set >> x & 1) by_votes[votes_840(profile, set, x)].push_back(x), ++size;
-  for (const int x : by_votes.begin()->second) {
-    places[static_cast<std::size_t>(x)] = std::min(places[static_cast<std::size_t>(x)], size);
-    if (size > 1) best_places(profile, set & ~(1 << x), places);
-  }
-}
-
 TEST(InstantRunoff, RanksByTheBestPlaceOfAnyUniverse) {
   Stream stream(11, Purpose::test, 0);
   for (int i = 0; i < 500; ++i) {
     const auto profile = random_profile(2 + i % 4, 1 + i % 6, Shape::any, stream);
     std::vector<int> places(static_cast<std::size_t>(profile.options), 100);
-    best_places(profile, (1 << profile.options) - 1, places);
+    const bool whole = i % 3 == 0;
+    Definition{profile, whole}.best_places((1 << profile.options) - 1, places);
     std::map<int, std::vector<int>> groups;
     for (int x = 0; x < profile.options; ++x) groups[places[static_cast<std::size_t>(x)]].push_back(x);
     std::string ranking;
     for (const auto& [place, group] : groups) ranking += (ranking.empty() ? "" : ">") + letters(group);
-    const InstantRunoffOptions to_the_last{Elimination::parallel_universes, StopCount::last};
+    const InstantRunoffOptions to_the_last{Elimination::parallel_universes, StopCount::last,
+                                           whole ? EqualRanks::whole : EqualRanks::split};
     ASSERT_EQ(outcome_of(decide(&instant_runoff, voices_of(profile), to_the_last)).ranking, ranking) << profile;
   }
 }

@@ -102,7 +102,7 @@ TEST(RankedRules, ThereAreVariantsOfAllSeven) {
   std::set<std::string_view> ids;
   for (const auto& variant : variants()) ids.insert(variant.rule->id);
   EXPECT_EQ(ids.size(), 7U);
-  EXPECT_EQ(variants().size(), 1U + 2U + 6U + 2U + 6U + 4U + 4U);
+  EXPECT_EQ(variants().size(), 1U + 2U + 12U + 2U + 6U + 4U + 4U);
 }
 
 RC_GTEST_PROP(RankedRules, WeightsCountAsCopiesOfVoters, ()) {

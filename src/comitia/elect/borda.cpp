@@ -44,8 +44,9 @@ Result<std::vector<Wide>> doubled_points(const RankedVoices& voices, UnrankedPoi
 }  // namespace
 
 Result<Decision> borda(const RankedVoices& voices, const BordaOptions& options, Context& context) {
-  COMITIA_TRY(const auto doubled, doubled_points(voices, options.unranked, context));
+  COMITIA_TRY(const auto doubled, doubled_points(voices, options.unranked_points, context));
   std::vector<Rational> points;
+  points.reserve(doubled.size());
   for (const auto sum : doubled) points.push_back(Rational::from_wide(sum, Wide{2} * voices.weight_scale()));
   Decision decision;
   StepLog log(context, decision);

@@ -17,11 +17,11 @@ namespace comitia::elect {
 enum class UnrankedPoints { average, zero };
 
 struct BordaOptions {
-  UnrankedPoints unranked = UnrankedPoints::average;
+  UnrankedPoints unranked_points = UnrankedPoints::average;
 
   template <class Self, class Visit>
   static void fields(Self& o, Visit&& visit) {
-    visit("unranked", o.unranked, any(),
+    visit("unranked_points", o.unranked_points, any(),
           "points of options that a ballot does not rank: the average of the last positions, or zero");
   }
   static constexpr Sentence kSentences[] = {
@@ -37,7 +37,8 @@ struct BordaOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, limits
 /// @return          outcome `winners` and `ranking` by points; several winners only with ties = all
-/// @guarantee       monotone, never elects a Condorcet loser (unranked = average); scaling all weights changes nothing
+/// @guarantee       monotone, never elects a Condorcet loser (unranked_points = average); scaling all weights
+///                  changes nothing
 /// @ties            on points, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit
 /// @complexity      O(nnz + m log m) time, O(m) memory

@@ -43,12 +43,12 @@ struct CopelandOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, threads, limits
 /// @return          outcome `winners` and `ranking` by points; several winners only with ties = all
-/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set for tie_points < 1;
+/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set;
 ///                  monotone; scaling all weights changes nothing
 /// @ties            on points, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit, memory-limit
 /// @complexity      O(m * nnz) time, O(m^2) memory
-/// @source          R. Llull, Ars electionis, 1299; A. H. Copeland, A reasonable social welfare function, 1951
+/// @source          R. Llull, De arte electionis, 1299; A. H. Copeland, A reasonable social welfare function, 1951
 Result<Decision> copeland(const RankedVoices& voices, const CopelandOptions& options, Context& context);
 
 }  // namespace comitia::elect

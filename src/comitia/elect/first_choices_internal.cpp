@@ -35,7 +35,7 @@ GroupRange best_group(const RankedVoices& voices, BallotId ballot, const Bitset&
   return range;
 }
 
-FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside) {
+FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside, EqualRanks equal_ranks) {
   ShareCounts counts(voices.option_count());
   std::int64_t exhausted = 0;
   for (std::int64_t i = 0; i < voices.ballot_count(); ++i) {
@@ -43,8 +43,9 @@ FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside) {
     const auto ranking = voices.ranking(ballot);
     const auto best = best_group(voices, ballot, inside);
     if (best.inside == 0) exhausted += voices.weight(ballot);
+    const auto sharers = equal_ranks == EqualRanks::split ? best.inside : 1;
     for (auto at = best.begin; best.inside > 0 && at < best.end; ++at)
-      if (inside.test(ranking[at].value)) counts.add(ranking[at], best.inside, voices.weight(ballot));
+      if (inside.test(ranking[at].value)) counts.add(ranking[at], sharers, voices.weight(ballot));
   }
   FirstChoices result{{}, Rational(exhausted, voices.weight_scale())};
   for (std::int64_t x = 0; x < voices.option_count(); ++x)

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Exact votes by first choice: a ballot of weight w whose best rank is shared by g options gives w/g to each. Weights
-// are added up as integers for each g, so that fractions are formed once for each option and not for each ballot.
+// Exact votes by first choice: a ballot of weight w whose best rank is shared by g options gives w/g to each, or w if
+// it counts whole. Weights are added up as integers for each g, so that fractions are formed once for each option and
+// not for each ballot.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 
 #include "comitia/base/bitset.h"
 #include "comitia/base/rational.h"
+#include "comitia/elect/equal_ranks.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -21,6 +23,7 @@ class ShareCounts {
   explicit ShareCounts(std::int64_t options)
       : whole_(static_cast<std::size_t>(options)), shared_(static_cast<std::size_t>(options)) {}
 
+  /// A negative weight takes votes back.
   void add(OptionId option, std::int64_t sharers, std::int64_t weight) {
     if (sharers == 1)
       whole_[option.value] += weight;
@@ -44,7 +47,7 @@ struct FirstChoices {
 Bitset all_in(const BallotVoices& voices);
 
 /// First choices among the options in `inside`.
-FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside);
+FirstChoices first_choices(const RankedVoices& voices, const Bitset& inside, EqualRanks equal_ranks);
 
 /// Position where a ballot's best group that has an option inside begins, from `begin` on, and where it ends.
 struct GroupRange {

@@ -46,7 +46,7 @@ Json transfers_json(const OptionTable& options, const std::vector<Transfer>& tra
 Result<Standings> count_rounds(const RankedVoices& voices, const InstantRunoffOptions& options, bool follow_ties,
                                TieBreaker& ties, StepLog& log, const Context& context) {
   const auto& table = voices.options();
-  COMITIA_TRY(auto count, RunoffCount::start(voices, context));
+  COMITIA_TRY(auto count, RunoffCount::start(voices, options.equal_ranks, context));
   Standings now;
   auto left = all_options(voices);
   while (true) {
@@ -140,8 +140,7 @@ Result<Decision> instant_runoff(const RankedVoices& voices, const InstantRunoffO
   std::vector<OptionId> winners;
   if (end.tied) {
     const auto left = members(end.left);
-    COMITIA_TRY(const auto universes,
-                follow_universes(voices, left, options.stop == StopCount::majority, log, context));
+    COMITIA_TRY(const auto universes, follow_universes(voices, left, options, log, context));
     ranking = ranking_of(end, group_by_score(left, universes.best_places, Best::lowest));
     COMITIA_TRY(winners,
                 settle(ranking.front(), log.next(), "a way of breaking ties that makes it win", ties, context));

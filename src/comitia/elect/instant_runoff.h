@@ -10,6 +10,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/equal_ranks.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -23,6 +24,7 @@ enum class StopCount { majority, last };
 struct InstantRunoffOptions {
   Elimination elimination = Elimination::one_by_one;
   StopCount stop = StopCount::majority;
+  EqualRanks equal_ranks = EqualRanks::split;
 
   template <class Self, class Visit>
   static void fields(Self& o, Visit&& visit) {
@@ -30,14 +32,17 @@ struct InstantRunoffOptions {
           "options that tie for the fewest votes leave one at a time, all at once, or in every possible order");
     visit("stop", o.stop, any(),
           "the count ends with a majority of the votes that still count, or with the last option left");
+    visit("equal_ranks", o.equal_ranks, any(),
+          "options that share the best rank of a ballot get equal parts of its vote, or a whole vote each");
   }
   static constexpr Sentence kSentences[] = {
-      {"round", "Round {round:count}: {out:option} has the fewest votes ({votes:number}) and leaves."},
+      {"round", "{out:option} has the fewest votes ({votes:number}) in round {round:count} and leaves."},
       {"broken",
-       "Round {round:count}: {among:options} have the fewest votes ({votes:number} each); the tie is broken and "
+       "{among:options} have the fewest votes ({votes:number} each) in round {round:count}; the tie is broken and "
        "{out:option} leaves."},
-      {"drop", "Round {round:count}: {out:options} have the fewest votes ({votes:number} each) and all of them leave."},
-      {"level", "Round {round:count}: all that are left, {among:options}, have {votes:number} votes each."},
+      {"drop",
+       "{out:options} have the fewest votes ({votes:number} each) in round {round:count} and all of them leave."},
+      {"level", "All that are left in round {round:count}, {among:options}, have {votes:number} votes each."},
       {"split",
        "With {left:options} left, {among:options} have the fewest votes ({votes:number} each): each of them leaves in "
        "turn."},
@@ -58,27 +63,29 @@ struct InstantRunoffOptions {
 
 /// Count first choices among the options that are left, drop the option with the fewest, and repeat until one has more
 /// than half of the votes that still count.
-/// @param voices    ranked ballots; b distinct ballots, nnz ranked positions, m options. Options that share the best
-/// rank
-///                  of a ballot share its vote equally, in exact fractions; a ballot that ranks nobody who is left is
-///                  exhausted
+/// @param voices    ranked ballots; b distinct ballots, nnz ranked positions, m options. A ballot that ranks nobody who
+///                  is left is exhausted
 /// @param options   elimination: one-by-one drops one option in each round, and a tie for the fewest votes is broken by
 ///                  the policy of the run. all-lowest drops all that tie; if all that are left tie, they tie for the
 ///                  win. parallel-universes follows every order in which tied options can leave, and whoever wins in
-///                  some order ties for the win. stop: decides how many rounds are counted, never who wins
+///                  some order ties for the win. stop: decides how many rounds are counted, never who wins.
+///                  equal-ranks: options that share the best rank of a ballot get equal parts of its vote, in exact
+///                  fractions (split), or a whole vote each (whole)
 /// @param context   ties, trace, limits
 /// @return          outcome `winners` and `ranking`: options that are left by their votes, then those that left, the
 ///                  last one first; after parallel universes by the best place that some order gives; several winners
 ///                  only with ties = all
-/// @guarantee       elects an option that a majority ranks first; never elects a Condorcet loser of strict complete
-///                  ballots; independent of clones; scaling all weights changes nothing. Not monotone
+/// @guarantee       elects an option that a majority ranks first alone; independent of clones for strict ballots, and
+///                  with equal-ranks = whole for all; never elects a Condorcet loser of strict complete ballots;
+///                  scaling all weights changes nothing. Not monotone
 /// @ties            for the fewest votes as `elimination` says; for the win by the policy of the run. ties = all with
 ///                  one-by-one is the same as parallel-universes, since every way of breaking ties is asked for
 /// @errors          tie, time-limit; memory-limit (parallel universes beyond 2^20 sets of options that can be left)
 /// @complexity      O(nnz + m^2) time and memory; parallel universes: O(nnz) for each set of options that can be left
-/// @source          T. Hare, W. R. Ware, 1871; every order of ties: V. Conitzer, M. Rognlie and L. Xia, Preference
-///                  functions that score rankings and maximum likelihood estimation, 2009; shared ranks: T. Delemazure
-///                  and D. Peters, Generalizing instant runoff voting to allow indifferences, 2024 (Split-IRV)
+/// @source          W. R. Ware, 1871, after T. Hare, 1857; every order of ties: V. Conitzer, M. Rognlie and L. Xia,
+///                  Preference functions that score rankings and maximum likelihood estimation, 2009; shared ranks: T.
+///                  Delemazure and D. Peters, Generalizing instant runoff voting to allow indifferences, 2024 (split
+///                  and whole are their Split-IRV and Approval-IRV)
 Result<Decision> instant_runoff(const RankedVoices& voices, const InstantRunoffOptions& options, Context& context);
 
 }  // namespace comitia::elect

@@ -54,9 +54,8 @@ struct MinimaxOptions {
 /// @ties            on the worst result, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit, memory-limit
 /// @complexity      O(m * nnz) time, O(m^2) memory
-/// @source          P. B. Simpson, On defining areas of voter choice, 1969; G. H. Kramer, A dynamical model of
-/// political
-///                  equilibrium, 1977
+/// @source          P. B. Simpson, On defining areas of voter choice, 1969; G. H. Kramer, A dynamical model
+///                  of political equilibrium, 1977
 Result<Decision> minimax(const RankedVoices& voices, const MinimaxOptions& options, Context& context);
 
 }  // namespace comitia::elect

@@ -12,8 +12,8 @@ Result<Decision> plurality(const RankedVoices& voices, const PluralityOptions&, 
   if (const auto why = context.stop()) return fail(Context::stopped(*why));
   Decision decision;
   StepLog log(context, decision);
-  COMITIA_CHECK(finish_by_score(voices, first_choices(voices, all_in(voices)).votes, Best::highest, "votes", log,
-                                context, decision));
+  COMITIA_CHECK(finish_by_score(voices, first_choices(voices, all_in(voices), EqualRanks::split).votes, Best::highest,
+                                "votes", log, context, decision));
   return decision;
 }
 

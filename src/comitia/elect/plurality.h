@@ -34,8 +34,7 @@ struct PluralityOptions {
 /// @ties            on votes, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit
 /// @complexity      O(b + m log m) time for strict ballots, O(m) memory
-/// @source          the oldest rule; as a positional score (1, 0, ..., 0): H. P. Young, Social choice scoring
-/// functions, 1975
+/// @source          older than any paper; as a score by position: H. P. Young, Social choice scoring functions, 1975
 Result<Decision> plurality(const RankedVoices& voices, const PluralityOptions& options, Context& context);
 
 }  // namespace comitia::elect

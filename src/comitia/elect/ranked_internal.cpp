@@ -9,6 +9,7 @@ namespace comitia::elect {
 
 std::vector<OptionId> all_options(const BallotVoices& voices) {
   std::vector<OptionId> options;
+  options.reserve(static_cast<std::size_t>(voices.option_count()));
   for (std::int64_t x = 0; x < voices.option_count(); ++x) options.push_back(option_at(x));
   return options;
 }

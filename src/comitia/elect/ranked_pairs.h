@@ -54,8 +54,7 @@ struct RankedPairsOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, threads, limits
 /// @return          outcome `winners` and `ranking`; the ranking lists first all options over which no win is locked
-/// in,
-///                  then those below only these, and so on; several winners only with ties = all. Where ties = all
+///                  in, then those below only these, and so on; several winners only with ties = all. Where ties = all
 ///                  reaches several rankings, the ranking holds the winners first and then what all of them share
 /// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set; monotone;
 ///                  scaling all weights changes nothing
@@ -67,9 +66,8 @@ struct RankedPairsOptions {
 /// @errors          tie, time-limit, memory-limit
 /// @complexity      O(m * nnz + m^2 log m + m^3) time, O(m^2) memory; ties = all: exponential in the number of equally
 ///                  strong wins that contradict each other
-/// @source          T. N. Tideman, Independence of clones as a criterion for voting rules, 1987; several orders of
-/// ties:
-///                  M. Brill and F. Fischer, The price of neutrality for the ranked pairs method, 2012
+/// @source          T. N. Tideman, Independence of clones as a criterion for voting rules, 1987; every order of
+///                  ties: M. Brill and F. Fischer, The price of neutrality for the ranked pairs method, 2012
 Result<Decision> ranked_pairs(const RankedVoices& voices, const RankedPairsOptions& options, Context& context);
 
 }  // namespace comitia::elect

@@ -12,8 +12,9 @@ namespace {
 constexpr std::size_t kBetweenStops = 1 << 16;  // ballots; some milliseconds
 }
 
-RunoffCount::RunoffCount(const RankedVoices& voices)
+RunoffCount::RunoffCount(const RankedVoices& voices, EqualRanks equal_ranks)
     : voices_(&voices),
+      equal_ranks_(equal_ranks),
       left_(all_in(voices)),
       counts_(voices.option_count()),
       begins_(static_cast<std::size_t>(voices.ballot_count())),
@@ -25,12 +26,12 @@ GroupRange RunoffCount::place(BallotId ballot, std::size_t begin) {
   begins_[ballot.value] = static_cast<std::uint32_t>(best.begin);
   if (best.inside == 0) exhausted_ += voices_->weight(ballot);
   for (auto at = best.begin; best.inside > 0 && at < best.end; ++at)
-    if (left_.test(ranking[at].value)) counts_.add(ranking[at], best.inside, voices_->weight(ballot));
+    if (left_.test(ranking[at].value)) counts_.add(ranking[at], sharers(best), voices_->weight(ballot));
   return best;
 }
 
-Result<RunoffCount> RunoffCount::start(const RankedVoices& voices, const Context& context) {
-  RunoffCount count(voices);
+Result<RunoffCount> RunoffCount::start(const RankedVoices& voices, EqualRanks equal_ranks, const Context& context) {
+  RunoffCount count(voices, equal_ranks);
   for (std::size_t i = 0; i < count.begins_.size(); ++i) {
     if (i % kBetweenStops == 0)
       if (const auto why = context.stop()) return fail(Context::stopped(*why));
@@ -77,19 +78,22 @@ Result<std::vector<Transfer>> RunoffCount::drop(std::span<const OptionId> out, b
     const auto weight = voices_->weight(ballot);
     const auto old = best_group(*voices_, ballot, before, begins_[ballot.value]);
     for (auto at = old.begin; at < old.end; ++at)
-      if (before.test(ranking[at].value)) counts_.add(ranking[at], old.inside, -weight);
+      if (before.test(ranking[at].value)) counts_.add(ranking[at], sharers(old), -weight);
     const auto best = place(ballot, old.begin);
     if (best.inside > 0 && best.begin != old.begin)
       for (auto at = best.begin; at < best.end; ++at)
         if (left_.test(ranking[at].value)) piles_[ranking[at].value].push_back(ballot);
-    if (!list_transfers) continue;
+    const bool whole = equal_ranks_ == EqualRanks::whole;
+    if (!list_transfers || (whole && best.inside > 0 && best.begin == old.begin)) continue;
     for (auto from = old.begin; from < old.end; ++from) {
       if (!before.test(ranking[from].value) || left_.test(ranking[from].value)) continue;
       if (best.inside == 0)
-        moved[{ranking[from], nobody, old.inside}] += weight;
+        moved[{ranking[from], nobody, sharers(old)}] += weight;
       else
         for (auto to = best.begin; to < best.end; ++to)
-          if (left_.test(ranking[to].value)) moved[{ranking[from], ranking[to], old.inside * best.inside}] += weight;
+          if (left_.test(ranking[to].value))
+            moved[{ranking[from], ranking[to], sharers(old) * sharers(best)}] += weight;
+      if (whole) break;
     }
   }
 

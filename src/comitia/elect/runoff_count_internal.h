@@ -16,7 +16,8 @@
 
 namespace comitia::elect {
 
-/// Votes that move when an option leaves; without `to` they are exhausted.
+/// Votes that move when an option leaves; without `to` they are exhausted. A whole vote that options share moves when
+/// the last of them leaves, and is listed once.
 struct Transfer {
   OptionId from;
   std::optional<OptionId> to;
@@ -26,7 +27,7 @@ struct Transfer {
 class RunoffCount {
  public:
   /// @errors time-limit, interrupted
-  static Result<RunoffCount> start(const RankedVoices& voices, const Context& context);
+  static Result<RunoffCount> start(const RankedVoices& voices, EqualRanks equal_ranks, const Context& context);
 
   const Bitset& left() const { return left_; }
   /// Votes of the options that are left.
@@ -36,11 +37,14 @@ class RunoffCount {
   Result<std::vector<Transfer>> drop(std::span<const OptionId> out, bool list_transfers, const Context& context);
 
  private:
-  explicit RunoffCount(const RankedVoices& voices);
+  RunoffCount(const RankedVoices& voices, EqualRanks equal_ranks);
   /// Puts the ballot where its best group that is left says, searching from `begin`.
   GroupRange place(BallotId ballot, std::size_t begin);
 
+  std::int64_t sharers(const GroupRange& group) const { return equal_ranks_ == EqualRanks::split ? group.inside : 1; }
+
   const RankedVoices* voices_;
+  EqualRanks equal_ranks_;
   Bitset left_;
   ShareCounts counts_;
   std::int64_t exhausted_ = 0;

@@ -47,13 +47,13 @@ class UniverseLog {
 
 }  // namespace
 
-Result<Universes> follow_universes(const RankedVoices& voices, const std::vector<OptionId>& left, bool to_majority,
-                                   StepLog& log, const Context& context) {
+Result<Universes> follow_universes(const RankedVoices& voices, const std::vector<OptionId>& left,
+                                   const InstantRunoffOptions& options, StepLog& log, const Context& context) {
   constexpr std::int64_t kMostUniverses = std::int64_t{1} << 20;
   const auto outside = static_cast<std::int64_t>(left.size()) + 1;
   std::vector<std::int64_t> places(static_cast<std::size_t>(voices.option_count()), outside);
-  const auto reach = [&](const std::vector<OptionId>& options, std::int64_t place) {
-    for (const auto x : options) places[x.value] = std::min(places[x.value], place);
+  const auto reach = [&](const std::vector<OptionId>& group, std::int64_t place) {
+    for (const auto x : group) places[x.value] = std::min(places[x.value], place);
   };
   Universes universes;
   UniverseLog steps(voices.options(), log);
@@ -80,14 +80,14 @@ Result<Universes> follow_universes(const RankedVoices& voices, const std::vector
     open.pop_back();
     const auto inside = members(set);
     const auto size = static_cast<std::int64_t>(inside.size());
-    const auto votes = first_choices(voices, set).votes;
+    const auto votes = first_choices(voices, set, options.equal_ranks).votes;
     const auto groups = group_by_score(inside, votes, Best::highest);
     Rational active;
     for (const auto x : inside) active += votes[x.value];
     const auto& most = votes[groups.front().front().value];
     const auto& lowest = groups.back();
 
-    if (size == 1 || (to_majority && most + most > active)) {
+    if (size == 1 || (options.stop == StopCount::majority && most + most > active)) {
       // Below the winner options stand by their votes.
       std::int64_t above = 0;
       for (const auto& group : groups) {

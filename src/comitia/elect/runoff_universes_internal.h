@@ -12,6 +12,7 @@
 #include "comitia/base/context.h"
 #include "comitia/base/rational.h"
 #include "comitia/base/result.h"
+#include "comitia/elect/instant_runoff.h"
 #include "comitia/elect/ranked_internal.h"
 
 namespace comitia::elect {
@@ -23,9 +24,8 @@ struct Universes {
 };
 
 /// Follows every order of eliminations from the options in `left` on.
-/// @param to_majority  a universe ends when an option has more than half of the votes, not with the last option
-/// @errors             interrupted; time-limit when no universe has ended yet
-Result<Universes> follow_universes(const RankedVoices& voices, const std::vector<OptionId>& left, bool to_majority,
-                                   StepLog& log, const Context& context);
+/// @errors interrupted; time-limit when no universe has ended yet
+Result<Universes> follow_universes(const RankedVoices& voices, const std::vector<OptionId>& left,
+                                   const InstantRunoffOptions& options, StepLog& log, const Context& context);
 
 }  // namespace comitia::elect
