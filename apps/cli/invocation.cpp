@@ -120,8 +120,8 @@ Result<VoicesInput> Invocation::read_voices(const io::Source& source, const std:
   if (read->dropped > 0)
     say(fmt::format("{}: left out {} that cannot be read", source.name(), counted(read->dropped, "voice")));
   const auto& electorate = ballot_voices(read->voices).electorate();
-  say_more(fmt::format("{}: {} {} on {} ({}, read in {:.2f} s)", source.name(), voices_kind(read->voices),
-                       counted(electorate.voters, "voter"), counted(electorate.options.size(), "option"), format->id,
+  say_more(fmt::format("{}: {} on {} ({}, {}, read in {:.2f} s)", source.name(), counted(electorate.voters, "voter"),
+                       counted(electorate.options.size(), "option"), voices_kind(read->voices), format->id,
                        elapsed_seconds() - began));
   VoicesInput input{name, format->id, std::move(read->voices), std::move(read->notes), read->dropped, {}};
   if (name != "-") input.source = {source.base_name(), {}};

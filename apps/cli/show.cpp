@@ -131,8 +131,9 @@ std::string rule_words(const Decision& decision) {
 std::string tie_words(const TieRecord& tie, const Decision& decision) {
   std::vector<std::string_view> names;
   for (const auto& id : tie.among) names.push_back(shown_name(id, decision.voices.names));
-  return fmt::format("  step {}: {} equal on {}; {} chosen by {}", tie.step, fmt::join(names, ", "), tie.on,
-                     shown_name(tie.chosen, decision.voices.names),
+  const auto equal = fmt::format("  step {}: {} equal on {}", tie.step, fmt::join(names, ", "), tie.on);
+  if (tie.chosen.empty()) return equal + "; every way was followed";
+  return fmt::format("{}; {} chosen by {}", equal, shown_name(tie.chosen, decision.voices.names),
                      kEnumWords<TiePolicy>[static_cast<std::size_t>(tie.policy)]);
 }
 
