@@ -22,7 +22,7 @@ def masked(text):
     text = re.sub(r"(?m)^decision sha256:[0-9a-f]{64}", "decision sha256:(of this build)", text)
     text = re.sub(r'"digest": "sha256:[0-9a-f]{64}"\n\}', '"digest": "(of this build)"\n}', text)
     text = re.sub(r'"engine":"comitia [^"]*","commit":"[^"]*"', '"engine":"(this)","commit":"(this)"', text)
-    text = re.sub(r"read in \d+\.\d\d s", "read in 0.00 s", text)
+    text = re.sub(r" in \d+\.\d\d s", " in 0.00 s", text)
     return re.sub(r"(?m)^(✓ V1 .*pass +)sha256:[0-9a-f]{64}$", r"\1sha256:(of this build)", text)
 
 
