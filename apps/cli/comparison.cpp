@@ -121,9 +121,8 @@ Page Comparison::page() const {
   else if (same)
     page.heading(fmt::format("All {} rules agree.", decided));
   else
-    page.heading(unanimous == 0
-                     ? fmt::format("{} rules; no option is elected by all of them.", decided)
-                     : fmt::format("{} rules; all of them elect {}.", decided, counted(unanimous, "option")));
+    page.heading(fmt::format("{} rules; {} elected by all of them.", decided,
+                             unanimous == 0 ? "no option" : counted(unanimous, "option")));
 
   auto outcomes = table();
   for (auto& row : outcomes.rows) {

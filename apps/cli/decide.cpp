@@ -71,7 +71,10 @@ Result<Decision> decide_by(Invocation& invocation, const RuleEntry& rule, const 
                            const std::vector<const RuleEntry*>& together) {
   COMITIA_TRY(const auto options, options_for(invocation, rule, together));
   auto context = invocation.context();
+  const auto began = invocation.elapsed_seconds();
   auto decision = decide(rule, input.voices, options, context, input.source);
+  if (decision)
+    invocation.say_more(fmt::format("decided by {} in {:.2f} s", rule.id, invocation.elapsed_seconds() - began));
   if (!decision || !invocation.settings().margin) return decision;
   COMITIA_TRY(decision->margin, margin(rule, input.voices, options, context));
   return decision;
@@ -87,12 +90,13 @@ Result<ExitCode> run_decide(Invocation& invocation) {
   if (several && (format == Format::html || format == Format::svg))
     return fail(ProblemCode::usage, fmt::format("{} holds one decision, and this asks for several", word_of(*format)),
                 "give one input and one rule, or use 'compare'");
+  for (const auto* rule : asked) COMITIA_CHECK(options_for(invocation, *rule, asked));  // before anything is read
   Writer writer(invocation, several);
   auto exit = ExitCode::done;
   // One bad file of many does not cost the others; its problems are told, and the first one gives the exit code.
   const auto tell = [&](const Problems& problems) {
     print_problems(problems);
-    if (exit == ExitCode::done) exit = kind_of(problems.code()).exit;
+    if (exit == ExitCode::done) exit = exit_code(problems);
   };
   for (const auto& name : names) {
     const auto input = invocation.read_voices(name);
@@ -101,9 +105,14 @@ Result<ExitCode> run_decide(Invocation& invocation) {
       tell(input.error());
       continue;
     }
-    COMITIA_TRY(const auto rules, rules_for(invocation, input->voices));
-    for (const auto* rule : rules) {
-      auto decision = decide_by(invocation, *rule, *input, rules);
+    const auto rules = rules_for(invocation, input->voices);
+    if (!rules) {
+      if (!several) return fail(rules.error());
+      tell(rules.error());
+      continue;
+    }
+    for (const auto* rule : *rules) {
+      auto decision = decide_by(invocation, *rule, *input, *rules);
       if (!decision) {
         if (!several || kind_of(decision.error().code()).exit == ExitCode::interrupted) return fail(decision.error());
         tell(decision.error().at(name));

@@ -15,6 +15,7 @@
 
 #include "comitia/base/sha256.h"
 
+#include "cli/decide.h"
 #include "cli/limits.h"
 #include "cli/page.h"
 
@@ -104,6 +105,11 @@ Result<VoicesInput> Invocation::read_voices(const std::string& name) {
 
 Result<VoicesInput> Invocation::read_voices(const io::Source& source, const std::string& name) {
   const OutsideEngine outside;
+  if (is_document(source))
+    return fail(Problem{ProblemCode::format,
+                        {source.name(), 1, 1},
+                        "this is a Decision, and voices are needed here",
+                        "'comitia verify', 'report', 'elect explain' and 'audit check' take decisions"});
   const io::Format* format = nullptr;
   if (settings_.from.empty()) {
     COMITIA_TRY(format, io::detect(source));
@@ -120,8 +126,8 @@ Result<VoicesInput> Invocation::read_voices(const io::Source& source, const std:
   if (read->dropped > 0)
     say(fmt::format("{}: left out {} that cannot be read", source.name(), counted(read->dropped, "voice")));
   const auto& electorate = ballot_voices(read->voices).electorate();
-  say_more(fmt::format("{}: {} {} on {} ({}, read in {:.2f} s)", source.name(), voices_kind(read->voices),
-                       counted(electorate.voters, "voter"), counted(electorate.options.size(), "option"), format->id,
+  say_more(fmt::format("{}: {} on {} ({}, {}, read in {:.2f} s)", source.name(), counted(electorate.voters, "voter"),
+                       counted(electorate.options.size(), "option"), voices_kind(read->voices), format->id,
                        elapsed_seconds() - began));
   VoicesInput input{name, format->id, std::move(read->voices), std::move(read->notes), read->dropped, {}};
   if (name != "-") input.source = {source.base_name(), {}};
@@ -153,6 +159,12 @@ bool Invocation::color_on_output() const {
   if (!settings_.color || (no_color != nullptr && *no_color != '\0')) return false;
   if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
   return !output_.is_file() && ::isatty(STDOUT_FILENO) != 0;
+}
+
+ExitCode exit_code(const Problems& problems) {
+  const auto exit = kind_of(problems.code()).exit;
+  const bool in_file = problems.kept().front().where.line > 0;
+  return exit == ExitCode::cannot_decide && in_file ? ExitCode::invalid_voices : exit;
 }
 
 void print_problems(const Problems& problems) {

@@ -24,7 +24,7 @@ int code(ExitCode exit) { return static_cast<int>(exit); }
 
 int ended_with(const Problems& problems) {
   print_problems(problems);
-  return code(kind_of(problems.code()).exit);
+  return code(exit_code(problems));
 }
 
 // A digest tells two reports of one mistake apart from reports of two, and gives nothing away.

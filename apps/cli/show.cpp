@@ -129,11 +129,29 @@ std::string rule_words(const Decision& decision) {
 }
 
 std::string tie_words(const TieRecord& tie, const Decision& decision) {
-  std::vector<std::string_view> names;
-  for (const auto& id : tie.among) names.push_back(shown_name(id, decision.voices.names));
-  return fmt::format("  step {}: {} equal on {}; {} chosen by {}", tie.step, fmt::join(names, ", "), tie.on,
-                     shown_name(tie.chosen, decision.voices.names),
+  constexpr std::size_t kNamed = 6;
+  std::vector<std::string> names;
+  for (const auto& id : tie.among) {
+    if (names.size() == kNamed && tie.among.size() > kNamed + 1) {
+      names.push_back(fmt::format("... ({} in all)", tie.among.size()));
+      break;
+    }
+    names.emplace_back(shown_name(id, decision.voices.names));
+  }
+  const auto equal = fmt::format("  step {}: {} equal on {}", tie.step, fmt::join(names, ", "), tie.on);
+  if (tie.chosen.empty()) return equal + "; every way was followed";
+  return fmt::format("{}; {} chosen by {}", equal, shown_name(tie.chosen, decision.voices.names),
                      kEnumWords<TiePolicy>[static_cast<std::size_t>(tie.policy)]);
+}
+
+void add_ties(Page& page, const Decision& decision, bool verbose) {
+  constexpr std::size_t kMostTies = 12;
+  if (decision.ties.empty()) return;
+  page.gap().line("Ties", Tone::strong);
+  const auto shown = verbose ? decision.ties.size() : std::min(decision.ties.size(), kMostTies);
+  for (std::size_t i = 0; i < shown; ++i) page.line(tie_words(decision.ties[i], decision));
+  if (shown < decision.ties.size())
+    page.line(fmt::format("  ... and {} more; -v shows all", decision.ties.size() - shown));
 }
 
 void add_steps(Page& page, const Decision& decision) {
@@ -238,10 +256,7 @@ Page decision_page(const Decision& decision, bool verbose) {
   else
     page.table(places_table(places(decision)));
   if (verbose && !decision.trace.empty()) add_steps(page, decision);
-  if (!decision.ties.empty()) {
-    page.gap().line("Ties", Tone::strong);
-    for (const auto& tie : decision.ties) page.line(tie_words(tie, decision));
-  }
+  add_ties(page, decision, verbose);
   if (decision.certificate && !decision.certificate->empty()) {
     page.gap().line("Certificate", Tone::strong);
     for (const auto& entry : *decision.certificate) {

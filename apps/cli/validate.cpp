@@ -76,8 +76,9 @@ Result<Finding> examine(Invocation& invocation, const std::string& name) {
   auto input = invocation.read_voices(source, name);
   if (!input) {
     finding.problems = std::move(input).error();
-    const auto exit = kind_of(finding.problems.code()).exit;
-    if (exit != ExitCode::invalid_voices) return fail(std::move(finding.problems));
+    // What has a place in the file is a finding; the rest (no such file, say) kept us from looking.
+    const bool found = finding.problems.kept().front().where.line > 0;
+    if (!found && exit_code(finding.problems) != ExitCode::invalid_voices) return fail(std::move(finding.problems));
     return finding;
   }
   finding.format = input->format;

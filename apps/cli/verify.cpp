@@ -30,7 +30,7 @@ Line step_line(const VerifyStep& step) {
   const bool pass = step.result == StepResult::pass;
   const bool fail = step.result == StepResult::fail;
   const auto* mark = pass ? "✓" : fail ? "✗" : step.result == StepResult::not_checked ? "?" : "-";
-  auto text = fmt::format("{} {:<4}{:<15} {:<15}", mark, step.id, step.title, word(step.result));
+  auto text = fmt::format("{} {:<6}{:<15} {:<15}", mark, step.id, step.title, word(step.result));
   if (!step.detail.empty()) text += step.detail;
   return {text.substr(0, text.find_last_not_of(' ') + 1), pass                                     ? Tone::good
                                                           : fail                                   ? Tone::bad
