@@ -2,20 +2,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Factoring and solving of simplex bases; the only place that knows FLINT. Pivots are chosen by the count of H. M.
-// Markowitz (The Elimination Form of the Inverse, 1957): (entries in the row - 1) (entries in the column - 1) bounds the
-// new entries that a pivot creates.
-#include "comitia/solve/basis_internal.h"
-
-#include <flint/fmpq.h>
-#include <flint/fmpq_mat.h>
-#include <flint/fmpz.h>
-
+// Markowitz (The Elimination Form of the Inverse, 1957): (entries in the row - 1) (entries in the column - 1) bounds
+// the new entries that a pivot creates.
 #include <limits>
 #include <map>
 #include <set>
 #include <string>
 
+#include <flint/fmpq.h>
+#include <flint/fmpq_mat.h>
+#include <flint/fmpz.h>
+
 #include "comitia/base/assert.h"
+#include "comitia/solve/basis_internal.h"
 
 namespace comitia::solve_detail {
 namespace {
@@ -43,8 +42,10 @@ class FlintMatrix {
 
  private:
   static void set_integer(fmpz* target, const Rational& value) {
-    if (const auto small = value.to_int64()) fmpz_set_si(target, *small);
-    else fmpz_set_str(target, value.to_string().c_str(), 10);
+    if (const auto small = value.to_int64())
+      fmpz_set_si(target, *small);
+    else
+      fmpz_set_str(target, value.to_string().c_str(), 10);
   }
   static Rational get_integer(const fmpz* value) {
     if (fmpz_fits_si(value)) return Rational(static_cast<std::int64_t>(fmpz_get_si(value)));
@@ -177,8 +178,10 @@ ExactBasis::ExactBasis(const std::vector<SparseColumn>& columns) {
     if (choice.row < 0 || choice.cost > kCheapPivot) break;
     Pivot pivot{choice.row, choice.column, {}, {}, {}};
     for (const auto& [column, value] : left.row(choice.row)) {
-      if (column == choice.column) pivot.value = value;
-      else pivot.rest.emplace_back(column, value);
+      if (column == choice.column)
+        pivot.value = value;
+      else
+        pivot.rest.emplace_back(column, value);
     }
     pivot.factors = left.eliminate(choice);
     pivots_.push_back(std::move(pivot));

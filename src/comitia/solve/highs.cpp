@@ -126,6 +126,10 @@ Proposal highs_integer(const FloatProgram& program, Context& context) {
   Watch watch{context, std::nullopt};
   const Highs highs = load(program, true, watch);
   if (!highs) return {};
+  // Heuristics that solve smaller integer programs do so without calling back, for seconds: a wish to stop would wait.
+  for (const char* heuristic :
+       {"mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"})
+    set(highs.get(), heuristic, false);
   set(highs.get(), "mip_rel_gap", 0.0);
   set(highs.get(), "mip_abs_gap", 0.0);
   set(highs.get(), "mip_feasibility_tolerance", 1e-9);

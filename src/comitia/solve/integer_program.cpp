@@ -109,7 +109,9 @@ class IntegerSolver {
         if ((column.lower && values[j] < *column.lower) || (column.upper && *column.upper < values[j])) return false;
         column.lower = column.upper = values[j];
       }
-      auto completed = solve_linear(rest, context_, backend_);
+      Context unhurried = context_;  // a point found before the time was up is worth completing after it
+      unhurried.time_limit_seconds = 0;
+      auto completed = solve_linear(rest, unhurried, backend_);
       if (completed.values.empty()) return false;
       values = std::move(completed.values);
     }

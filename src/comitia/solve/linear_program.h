@@ -87,7 +87,8 @@ Solution solve_linear(const LinearProgram& program, Context& context, SolverBack
 /// is claimed when the solver closed the gap and the objective step (see LinearProgram) leaves no room between the
 /// value and its bound, widened by the error that doubles may have made; otherwise feasible, with why. infeasible is
 /// claimed when the program without integrality is proven infeasible, or when every back end asked ended its search
-/// without a point, which `why` then says. `interrupted` and time limits are obeyed through callbacks.
+/// without a point, which `why` then says. Limits are obeyed through callbacks; CBC calls back only where it makes
+/// cuts, so that it may notice an interruption late (a time limit it keeps by itself).
 Solution solve_integer(const LinearProgram& program, Context& context,
                        SolverBackend backend = SolverBackend::automatic);
 
