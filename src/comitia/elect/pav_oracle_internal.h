@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Proportional approval voting as an optimisation: what can be asked of whoever optimises. Scores are in units of
+// integer weights, exact: the sum over ballots of weight * (1 + 1/2 + ... + 1/j), j members on the ballot.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "comitia/base/context.h"
+#include "comitia/base/rational.h"
+#include "comitia/decision/outcome.h"
+#include "comitia/solve/linear_program.h"
+#include "comitia/voices/voices.h"
+
+namespace comitia::elect {
+
+/// 1 + 1/2 + ... + 1/j for j = 0, 1, ..., most.
+std::vector<Rational> harmonic_numbers(std::int64_t most);
+/// Number of members on each distinct ballot.
+std::vector<std::int64_t> members_on_ballots(const ApprovalVoices& voices, const Committee& committee);
+Rational pav_score(const ApprovalVoices& voices, const Committee& committee);
+
+/// Options that must be elected, and options that must not.
+struct PavFixing {
+  std::vector<OptionId> in;
+  std::vector<OptionId> out;
+};
+
+struct PavAnswer {
+  std::optional<Committee> committee;  ///< the best found, ascending; its score is exact
+  Rational score;
+  bool proven = false;                 ///< no committee scores more
+  std::optional<Rational> bound;       ///< no committee scores more than this; when not proven
+  std::optional<ProblemCode> stopped;  ///< the limit that ended the work
+  std::string why;                     ///< why not proven, when no limit is the reason
+};
+
+struct PavListing {
+  std::vector<Committee> committees;  ///< ascending lexicographically
+  bool complete = false;              ///< these are all
+  std::optional<ProblemCode> stopped;
+  std::string why;  ///< why not complete, when neither the cap nor a limit is the reason
+};
+
+class PavOracle {
+ public:
+  virtual ~PavOracle() = default;
+  virtual PavAnswer best() = 0;
+  /// Committees under the fixing that have this score, up to `most` of them. @pre no committee scores more
+  virtual PavListing with_score(const Rational& score, std::int64_t most, const PavFixing& fixing) = 0;
+};
+
+/// Exact branch and bound of our own.
+std::unique_ptr<PavOracle> pav_by_search(const ApprovalVoices& voices, std::int64_t seats, Context& context);
+/// An integer program, one binary column per option.
+std::unique_ptr<PavOracle> pav_by_program(const ApprovalVoices& voices, std::int64_t seats, SolverBackend backend,
+                                          Context& context);
+
+}  // namespace comitia::elect
