@@ -28,7 +28,12 @@ class ViewBuffer : public std::streambuf {
 };
 
 /// Thrown through the library when the document is refused; caught in read_document.
-struct Refused {};
+struct Refused {
+  ProblemCode code;
+  std::string_view where;
+  std::string text;
+  std::string hint;
+};
 
 class Events : public YAML::EventHandler {
  public:
@@ -62,9 +67,8 @@ class Events : public YAML::EventHandler {
     return text.substr(std::min(position, text.size()), 1);
   }
 
-  void refuse(ProblemCode code, const YAML::Mark& mark, std::string text, std::string hint) {
-    reading_.error(code, at(mark), std::move(text), std::move(hint));
-    throw Refused();
+  [[noreturn]] void refuse(ProblemCode code, const YAML::Mark& mark, std::string text, std::string hint) {
+    throw Refused{code, at(mark), std::move(text), std::move(hint)};
   }
 
   // Depth 0: before the top-level map; 1: in it, keys and values in turn; 2: in a value; 3: in a list of it.
@@ -167,8 +171,8 @@ Document read_document(Reading& reading) {
     const auto position = static_cast<std::size_t>(std::max(problem.mark.pos, 0));
     reading.error(ProblemCode::syntax, text.substr(std::min(position, text.size()), 1),
                   fmt::format("this is not YAML: {}", problem.msg));
-  } catch (const Refused&) {
-    // reported where it was thrown
+  } catch (const Refused& refused) {
+    reading.error(refused.code, refused.where, refused.text, refused.hint);
   }
   return std::move(events).document();
 }

@@ -94,7 +94,7 @@ class Reader {
       LineReader reader(*line);
       if (sort == Line::vote) {
         if (auto vote = reader.vote())
-          take_vote(*std::move(vote));
+          take_vote(*vote);
         else
           refuse_vote(reader.complaint());
       } else if (sort == Line::candidate) {
@@ -131,7 +131,7 @@ class Reader {
     } else if (key == "seats") {
       const auto seats = parse_integer(pair.value.text);
       if (seats && *seats >= 1)
-        seats_ = *seats;
+        seats_ = seats;
       else
         reading_.mend(ProblemCode::seats, pair.value.where, "seats is a number from 1 on", "as in {seats: 3}");
     } else {
@@ -193,7 +193,7 @@ class Reader {
     return option;
   }
 
-  void take_vote(Vote vote) {
+  void take_vote(const Vote& vote) {
     if (!vote.star.empty())
       reading_.mend(ProblemCode::syntax, vote.star, "a colon should stand between count and ballot, not a *",
                     "as in 3:A>B");
