@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "comitia/report/report.h"
+
 #include "cli/comparison.h"
 #include "cli/decide.h"
 #include "cli/rules.h"
@@ -35,10 +37,24 @@ Result<std::vector<const RuleEntry*>> rules_to_compare(const Invocation& invocat
   return rules;
 }
 
+Result<std::string> html(const Comparison& comparison, const Voices& voices) {
+  const Decision* first = nullptr;
+  std::vector<Decision> others;
+  for (const auto& each : comparison.compared()) {
+    if (!each.decision) continue;
+    if (first == nullptr)
+      first = &*each.decision;
+    else
+      others.push_back(*each.decision);
+  }
+  if (first == nullptr) return fail(comparison.compared().front().decision.error());
+  return report::html({*first, &voices, std::move(others)});
+}
+
 }  // namespace
 
 Result<ExitCode> run_compare(Invocation& invocation) {
-  COMITIA_CHECK(invocation.expect_format({Format::table, Format::json, Format::csv, Format::md}));
+  COMITIA_CHECK(invocation.expect_format({Format::table, Format::json, Format::csv, Format::md, Format::html}));
   COMITIA_TRY(const auto name, invocation.one_input("a file of voices"));
   COMITIA_TRY(const auto input, invocation.read_voices(name));
   COMITIA_TRY(const auto rules, rules_to_compare(invocation, input.voices));
@@ -66,6 +82,10 @@ Result<ExitCode> run_compare(Invocation& invocation) {
     case Format::md:
       text = comparison.page().markdown();
       break;
+    case Format::html: {
+      COMITIA_TRY(text, html(comparison, input.voices));
+      break;
+    }
     default:
       text = comparison.page().text(invocation.color_on_output());
   }

@@ -8,8 +8,9 @@
 
 #include "comitia/catalog/margin.h"
 #include "comitia/decision/document.h"
+#include "comitia/report/report.h"
+#include "comitia/report/svg.h"
 
-#include "cli/chart.h"
 #include "cli/rules.h"
 #include "cli/show.h"
 #include "cli/verbs.h"
@@ -25,7 +26,7 @@ class Writer {
     if (format_ == Format::json && several) format_ = Format::jsonl;
   }
 
-  Result<void> add(const Decision& decision) {
+  Result<void> add(const Decision& decision, const Voices& voices) {
     switch (format_) {
       case Format::json:
         return write(document_text(decision));
@@ -39,11 +40,15 @@ class Writer {
       }
       case Format::md:
         return write(separated(decision_page(decision, invocation_.settings().verbose).markdown()));
+      case Format::html: {
+        COMITIA_TRY(const auto page, report::html({decision, &voices, {}}));
+        return write(page);
+      }
       case Format::svg: {
-        COMITIA_TRY(const auto drawing, outcome_chart(decision));
+        COMITIA_TRY(const auto drawing, report::svg({decision, &voices, {}}));
         return write(drawing);
       }
-      default:
+      case Format::table:
         break;
     }
     return write(
@@ -81,8 +86,6 @@ Result<Decision> decide_by(Invocation& invocation, const RuleEntry& rule, const 
 }
 
 Result<ExitCode> run_decide(Invocation& invocation) {
-  COMITIA_CHECK(
-      invocation.expect_format({Format::table, Format::json, Format::jsonl, Format::csv, Format::md, Format::svg}));
   COMITIA_TRY(const auto names, invocation.inputs("a file of voices"));
   COMITIA_TRY(const auto asked, chosen_rules(invocation));
   const bool several = names.size() > 1 || asked.size() > 1;
@@ -118,7 +121,7 @@ Result<ExitCode> run_decide(Invocation& invocation) {
         tell(decision.error().at(name));
         continue;
       }
-      COMITIA_CHECK(writer.add(*decision));
+      COMITIA_CHECK(writer.add(*decision, input->voices));
       if (exit == ExitCode::done) exit = exit_code(decision->standing);
     }
   }

@@ -79,8 +79,8 @@ class Invocation {
   std::unique_ptr<ProgressLine> progress_;
 };
 
-/// How these problems end a command. What is wrong at a place in a file is wrong with the file: a rule that cannot decide
-/// and a file that says so of itself ("0 seats") are different things.
+/// How these problems end a command. What is wrong at a place in a file is wrong with the file: a rule that cannot
+/// decide and a file that says so of itself ("0 seats") are different things.
 ExitCode exit_code(const Problems& problems);
 
 /// Writes problems to standard error, one per line: those with a place as file:line:column, the others after our name.
