@@ -1,0 +1,15 @@
+META
+key;value
+description;Playgrounds of Elbonia
+country;Elbonia
+unit;Mudville
+instance;2026
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;01.03.2026
+date_end;15.03.2026
+VOTES
+voter_id;vote

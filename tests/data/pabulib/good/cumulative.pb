@@ -1,0 +1,26 @@
+META
+key;value
+description;Playgrounds of Elbonia
+country;Elbonia
+unit;Mudville
+instance;2026
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;cumulative
+rule;greedy
+date_begin;01.03.2026
+date_end;15.03.2026
+max_sum_points;10
+min_points;0
+PROJECTS
+project_id;cost;name
+1;400;Swings
+2;500;Slide
+3;900;Climbing tower
+VOTES
+voter_id;vote;points
+a;1,2;7,3
+b;3;10
+c;2,1;0.5,1/2
+d;;

@@ -1,0 +1,25 @@
+META
+key;value
+description;Playgrounds of Elbonia
+country;Elbonia
+unit;Mudville
+instance;2026
+num_projects;4
+num_votes;4
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;01.03.2026
+date_end;15.03.2026
+PROJECTS
+project_id;cost
+1;400
+01;500
+001;100
+10000000000;7
+VOTES
+voter_id;vote
+a;1,01
+b;001
+01;1,10000000000
+1;

@@ -1,0 +1,25 @@
+META
+key;value
+description;Playgrounds of Elbonia
+country;Elbonia
+unit;Mudville
+instance;2026
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;scoring
+rule;greedy
+date_begin;01.03.2026
+date_end;15.03.2026
+default_score;0
+PROJECTS
+project_id;cost;name
+1;400;Swings
+2;500;Slide
+3;900;Climbing tower
+VOTES
+voter_id;vote;points
+a;1,2;-1,3
+b;3;2
+c;1,2,3;0,0,1
+d;3,1;1.25,-0.75

@@ -1,0 +1,24 @@
+META
+key;value
+description;Playgrounds of Elbonia
+country;Elbonia
+unit;Mudville
+instance;2026
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;01.03.2026
+date_end;15.03.2026
+PROJECTS
+project_id;cost;name
+P-01;400;Swings
+1;500;Slide
+Żółw;900;Turtle
+VOTES
+voter_id;vote
+a;P-01,1
+b;Żółw
+c;1
+d;

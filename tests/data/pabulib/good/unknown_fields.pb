@@ -1,0 +1,26 @@
+META
+key;value
+description;Playgrounds of Elbonia
+country;Elbonia
+unit;Mudville
+instance;2026
+num_projects;3
+num_votes;4
+budget;1000
+vote_type;approval
+rule;greedy
+date_begin;01.03.2026
+date_end;15.03.2026
+mayor;Dogbert
+flavour;mud
+PROJECTS
+project_id;shade;cost;name;votes
+1;yes;400;Swings;2
+2;no;500;Slide;1
+3;;900;Tower;1
+VOTES
+shoe_size;voter_id;vote
+44;a;1,2
+39;b;3
+;c;1
+41;d;
