@@ -47,7 +47,8 @@ Result<ExitCode> run_report(Invocation& invocation) {
     return fail(ProblemCode::document, fmt::format("{} is not a Decision document", name),
                 "'comitia elect decide ... -o decision.json' writes one");
   COMITIA_TRY(const auto decided, document_input(invocation, source));
-  COMITIA_TRY(const auto rules, chosen_rules(invocation));
+  const auto& decided_by = decided.decision.rule;
+  COMITIA_TRY(const auto rules, chosen_rules(invocation, decided_by.substr(0, decided_by.find('/'))));
   if (!rules.empty() && !decided.voices)
     return fail(ProblemCode::usage, "other rules can only be shown with the voices", "give them with --voices FILE");
   std::vector<Decision> others;

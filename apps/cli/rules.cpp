@@ -46,9 +46,8 @@ bool takes(const RuleEntry& rule, const Voices& voices) { return voices_kind(voi
 
 }  // namespace
 
-Result<std::vector<const RuleEntry*>> chosen_rules(const Invocation& invocation) {
+Result<std::vector<const RuleEntry*>> chosen_rules(const Invocation& invocation, const std::string& family) {
   std::vector<const RuleEntry*> rules;
-  const auto& family = invocation.family();
   const bool in_family =
       std::any_of(families().begin(), families().end(), [&](const Family& f) { return f.id == family; });
   for (const auto& id : invocation.arguments().list("rule")) {
@@ -68,7 +67,7 @@ Result<std::vector<const RuleEntry*>> chosen_rules(const Invocation& invocation)
 }
 
 Result<std::vector<const RuleEntry*>> rules_for(const Invocation& invocation, const Voices& voices) {
-  COMITIA_TRY(auto rules, chosen_rules(invocation));
+  COMITIA_TRY(auto rules, chosen_rules(invocation, invocation.family()));
   if (!rules.empty()) return rules;
   const auto& family = invocation.family();
   if (const auto* rule = default_rule(family, voices)) {

@@ -4,6 +4,7 @@
 // Which rules a command asks for, and what the command line says about their options.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "comitia/catalog/catalog.h"
@@ -12,8 +13,8 @@
 
 namespace comitia::cli {
 
-/// The rules of --rule, in their order; the family's name before them may be left out. @errors usage
-Result<std::vector<const RuleEntry*>> chosen_rules(const Invocation& invocation);
+/// The rules of --rule, in their order; the name of \p family before them may be left out. @errors usage
+Result<std::vector<const RuleEntry*>> chosen_rules(const Invocation& invocation, const std::string& family);
 
 /// The rules of --rule, or the family's default for these voices, which is said. @errors usage, vote-type
 Result<std::vector<const RuleEntry*>> rules_for(const Invocation& invocation, const Voices& voices);

@@ -51,7 +51,7 @@ class Decide(ProgramTest):
         self.assertEqual(document["voices"]["source"], "council.abif")
 
     def test_the_extension_chooses_the_format(self):
-        for name, start in (("d.json", "{\n"), ("d.csv", "source,rule,"), ("d.md", "**"), ("d.svg", "<svg"), ("d.txt", "Ada"),
+        for name, start in (("d.json", "{\n"), ("d.csv", "source,rule,"), ("d.md", "**"), ("d.svg", "<?xml"), ("d.txt", "Ada"),
                             ("d.jsonl", '{"format":"decision/1"'), ("d.html", "<!DOCTYPE html>")):
             with self.subTest(name=name):
                 self.good("elect", "decide", "council.abif", "--seats", 3, "-o", name)
