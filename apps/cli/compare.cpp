@@ -16,7 +16,7 @@ namespace comitia::cli {
 namespace {
 
 Result<std::vector<const RuleEntry*>> rules_to_compare(const Invocation& invocation, const Voices& voices) {
-  COMITIA_TRY(auto rules, chosen_rules(invocation));
+  COMITIA_TRY(auto rules, chosen_rules(invocation, invocation.family()));
   const bool all = invocation.arguments().on("all-rules");
   if (all && !rules.empty())
     return fail(ProblemCode::usage, "--all-rules and --rule contradict each other", "give one of them");

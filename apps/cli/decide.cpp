@@ -87,7 +87,7 @@ Result<Decision> decide_by(Invocation& invocation, const RuleEntry& rule, const 
 
 Result<ExitCode> run_decide(Invocation& invocation) {
   COMITIA_TRY(const auto names, invocation.inputs("a file of voices"));
-  COMITIA_TRY(const auto asked, chosen_rules(invocation));
+  COMITIA_TRY(const auto asked, chosen_rules(invocation, invocation.family()));
   const bool several = names.size() > 1 || asked.size() > 1;
   const auto format = invocation.settings().format;
   if (several && (format == Format::html || format == Format::svg))

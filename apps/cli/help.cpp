@@ -170,7 +170,7 @@ Result<ExitCode> print_help(Invocation& invocation, const Command& root, const s
                 "see 'comitia --help'");
   std::vector<std::string> rules;
   if (invocation.arguments().given("rule")) {
-    COMITIA_TRY(const auto chosen, chosen_rules(invocation));
+    COMITIA_TRY(const auto chosen, chosen_rules(invocation, invocation.family()));
     for (const auto* rule : chosen) rules.emplace_back(rule->id);
   }
   COMITIA_CHECK(invocation.output().write(help_text(root, path, rules, invocation.color_on_output())));
