@@ -210,7 +210,8 @@ class Verifier {
                                  follows[i].axiom, status(follows[i]));
       else if (stands[i].why != follows[i].why)
         difference = fmt::format("certificate[{}].why: \"{}\" stands, \"{}\" follows", i, stands[i].why, follows[i].why);
-      else if (stands[i].witness != follows[i].witness)
+      // Many price systems, and many proofs that there is none, are right: each solver finds its own.
+      else if (stands[i].axiom != "priceability" && stands[i].witness != follows[i].witness)
         difference = first_difference(stands[i].witness, follows[i].witness, fmt::format("certificate[{}].witness", i));
       if (difference.empty()) difference = refuted_witness(stands[i]);
       checked += difference.empty() ? 1 : 0;
