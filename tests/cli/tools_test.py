@@ -133,7 +133,7 @@ class Tools(ProgramTest):
         self.assertRegex(answer.stderr, r"d\.html: a page of \d+ kB")
         page = (self.folder / "d.html").read_text(encoding="utf-8")
         self.assertIn("Ada Abel", page)
-        self.assertIn("elect/seq-pav", page)
+        self.assertIn("Sequential PAV", page)
         self.assertTrue(self.good("report", "d.json").lower().startswith("<!doctype html>"))
         self.assertIn("with the voices", self.bad(2, "report", "d.json", "--rule", "sav"))
         self.assertIn("document: ", self.bad(3, "report", "council.abif"))

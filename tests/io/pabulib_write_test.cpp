@@ -134,9 +134,9 @@ TEST(PabulibNotes, MoneyThatDoesNotAddUpIsNoted) {
 }
 
 TEST(PabulibNotes, BallotsBelowALimitCountAndAreNoted) {
-  EXPECT_THAT(notes(instance("5", "project_id;cost\n1;4\n2;3\n", "min_length;2\n")), ElementsAre("21:3 ballot-limits"));
+  EXPECT_THAT(notes(instance("5", "project_id;cost\n1;4\n2;3\n", "min_length;2\n")), ElementsAre("22:3 ballot-limits"));
   EXPECT_THAT(notes(instance("5", "project_id;cost\n1;4\n2;3\n", "min_sum_cost;5\n")),
-              ElementsAre("21:3 ballot-limits"));
+              ElementsAre("22:3 ballot-limits"));
 }
 
 TEST(PabulibNotes, NamesAreBroughtIntoNormalFormC) {
