@@ -80,6 +80,12 @@ std::vector<Flag> rule_flags(const Family& family) {
   return flags;
 }
 
+std::string rule_ids(const Family& family) {
+  std::vector<std::string_view> ids;
+  for (const auto& rule : family.rules) ids.push_back(rule.id);
+  return fmt::format("{}", fmt::join(ids, ", "));
+}
+
 Flag rule_flag(const Family& family, std::string help) {
   Flag flag{"rule", 0, many, "ID", std::move(help)};
   for (const auto& rule : family.rules) flag.choices.emplace_back(rule.id);
@@ -120,7 +126,7 @@ Command family_command(const Family& family) {
       "Reads voices, runs the rule, audits the outcome, and writes a Decision. Several inputs or several rules give "
       "several decisions; as JSON these are written one to a line.",
       {{"INPUT", "files of voices, or - for standard input", true, true}},
-      together({rule_flag(family, "rule to decide by; " + default_rule)}, of_rules),
+      together({rule_flag(family, "rule to decide by: " + rule_ids(family) + "; " + default_rule)}, of_rules),
       {{"a committee of three, with its certificate", say("decide council.abif --rule elect/equal-shares --seats 3")},
        {"the same as a document that anybody can verify",
         say("decide council.abif --rule elect/equal-shares --seats 3 -o decision.json")}},
@@ -147,7 +153,7 @@ Command family_command(const Family& family) {
                 {"option", 0, one, "ID", "why this option won or lost"},
                 {"voice", 0, one, "ID", "what the ballot of this voter did"},
                 {"step", 0, one, "N", "one step of the decision in full"},
-                rule_flag(family, "rule to decide by; " + default_rule)},
+                rule_flag(family, "rule to decide by: " + rule_ids(family) + "; " + default_rule)},
                of_rules),
       {{"why somebody was not elected", say("explain council.abif --rule elect/av --seats 3 --option Dora")},
        {"from a document", say("explain decision.json --voices council.abif --step 2")}},
@@ -157,7 +163,7 @@ Command family_command(const Family& family) {
                  "how many ballots would have to change to change the outcome",
                  "An exact number where one can be computed, else a bound that was verified by running the rule.",
                  {kVoices},
-                 together({rule_flag(family, "rule to decide by; " + default_rule)}, of_rules),
+                 together({rule_flag(family, "rule to decide by: " + rule_ids(family) + "; " + default_rule)}, of_rules),
                  {{"how safe a seat is", say("margin council.abif --rule elect/av --seats 3")}},
                  {},
                  run_margin};

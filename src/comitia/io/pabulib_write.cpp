@@ -3,6 +3,7 @@
 //
 // Writing Pabulib: the fields in the order of the format, interpreted ones from the voices, the others as kept.
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -161,8 +162,9 @@ std::vector<const TextColumn*> Writer::ordered(const std::vector<TextColumn>& co
     return std::find_if(fields.begin(), fields.end(), [&](const Field& field) { return field.name == column->name; }) -
            fields.begin();
   };
-  std::stable_sort(order.begin(), order.end(),
-                   [&](const TextColumn* a, const TextColumn* b) { return rank(a) < rank(b); });
+  // Columns of one rank keep their order: they stand in one vector, so their addresses ascend.
+  std::sort(order.begin(), order.end(),
+            [&](const TextColumn* a, const TextColumn* b) { return std::pair(rank(a), a) < std::pair(rank(b), b); });
   return order;
 }
 
