@@ -3,10 +3,9 @@
 //
 #include "comitia/elect/seq_phragmen.h"
 
-#include "comitia/decision/outcome.h"
 #include "comitia/decision/seats.h"
-#include "comitia/elect/exploration_internal.h"
 #include "comitia/elect/loads_internal.h"
+#include "comitia/elect/sequential_internal.h"
 #include "comitia/elect/steps_internal.h"
 
 namespace comitia::elect {
@@ -38,21 +37,8 @@ Result<Decision> seq_phragmen(const ApprovalVoices& voices, const SeqPhragmenOpt
     context.progress("seats", step, seats);
   }
 
-  Decision decision;
-  decision.resolved = resolved_seats(seats);
-  if (context.run.ties == TiePolicy::all && chooser.met_tie()) {
-    Exploration exploration(voices, context);
-    exploration.found(committee);
-    Loads fresh(voices, seats);
-    exploration.walk(fresh, seats, [&](std::span<const Valued> picks) { exploration.found(options_of(picks)); });
-    COMITIA_CHECK(exploration.conclude(decision));
-    tracer.add(seats, "all", {{"states", exploration.states()}});
-  } else {
-    decision.outcome = committees_outcome(voices.options(), {committee});
-  }
-  decision.ties = chooser.take();
-  decision.trace = tracer.take();
-  return decision;
+  const auto start = [&] { return Loads(voices, seats); };
+  return conclude_sequential(voices, committee, seats, start, chooser, tracer, context);
 }
 
 }  // namespace comitia::elect
