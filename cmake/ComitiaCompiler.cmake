@@ -36,6 +36,9 @@ if(COMITIA_DEVELOPER_MODE)
     # The second line: g++ 12 warns there about correct code of the standard library once it is inlined.
     target_compile_options(comitia_flags INTERFACE -Wshadow=local -Wno-restrict -Wno-error=maybe-uninitialized
       -Wno-error=array-bounds -Wno-error=stringop-overflow -Wno-error=stringop-overread -Wno-error=free-nonheap-object)
+  else()
+    # clang sees std::stable_sort of that library use a function which the same library calls deprecated.
+    target_compile_options(comitia_flags INTERFACE -Wno-deprecated-declarations)
   endif()
 endif()
 

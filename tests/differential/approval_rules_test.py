@@ -23,6 +23,7 @@ import tempfile
 RULES = [
     (["elect/av"], "all", "av", {}),
     (["elect/sav"], "all", "sav", {}),
+    (["elect/pav"], "all", "pav", {"algorithm": "branch-and-bound"}),
     (["elect/seq-pav"], "all", "seqpav", {}),
     (["elect/seq-phragmen"], "all", "seqphragmen", {"algorithm": "gmpy2-fractions"}),
     (["elect/equal-shares", "--completion", "none"], "all", "equal-shares-without-completion", {"algorithm": "gmpy2-fractions"}),
