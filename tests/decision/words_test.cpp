@@ -32,6 +32,16 @@ TEST(Sentences, FillNamesAndNumbers) {
   EXPECT_EQ(say(step, kSentences, names), "Ada takes seat 2 with 12,345, 3/2 (1.5); 2, Cem and 4 wait.");
 }
 
+TEST(Sentences, TakeTheWordThatGoesWithTheNumber) {
+  constexpr Sentence sentences[] = {{"pick", "{votes:count} {votes:one vote is|votes are} enough."}};
+  const auto said = [&](Json votes) { return say({1, "pick", {{"votes", std::move(votes)}}}, sentences, {}); };
+  EXPECT_EQ(said(1), "1 vote is enough.");
+  EXPECT_EQ(said("1"), "1 vote is enough.");
+  EXPECT_EQ(said(0), "0 votes are enough.");
+  EXPECT_EQ(said("1/2"), "1/2 (0.5) votes are enough.");
+  EXPECT_EQ(said(11), "11 votes are enough.");
+}
+
 TEST(Sentences, LoseNothingWithoutATemplate) {
   const TraceStep unknown{1, "odd", {{"pick", "1"}}};
   EXPECT_EQ(say(unknown, kSentences, {}), "odd: pick = 1;");

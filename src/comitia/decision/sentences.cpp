@@ -44,6 +44,12 @@ std::string shown(const Json& value, std::string_view form, Names names) {
   if (form == "option") return std::string(shown_name(plain(value), names));
   if (form == "options") return listed(value, names);
   if (form == "number" || form == "count") return shown_number(plain(value));
+  if (constexpr std::string_view kOne = "one "; form.starts_with(kOne)) {
+    const auto words = form.substr(kOne.size());
+    const auto bar = words.find('|');
+    if (bar == std::string_view::npos) return plain(value);
+    return std::string(plain(value) == "1" ? words.substr(0, bar) : words.substr(bar + 1));
+  }
   return plain(value);
 }
 

@@ -3,7 +3,7 @@
 //
 // Sentences: a trace is data, and templates turn each step into words. A placeholder is {field} for a value, {field:option}
 // or {field:options} for ids shown by their names, {field:number} for an exact number with its decimal, {field:count} for
-// an integer with thousands separators.
+// an integer with thousands separators, {field:one voter|voters} for the word that goes with the number.
 #pragma once
 
 #include <span>

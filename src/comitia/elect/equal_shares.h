@@ -45,17 +45,17 @@ struct EqualSharesOptions {
           "exact fractions, or the same decisions with rounded numbers in the trace");
   }
   static constexpr Sentence kSentences[] = {
-      {"start", "{voters:count} voters share money for {budget:count} seats equally: each has {money:number}, and electing an option costs 1."},
-      {"increase", "Money for {from:count} seats buys only {bought:count}, so everybody is given money for one more seat, again and again; money for {budget:count} seats is the first that buys {seats:count}."},
+      {"start", "{voters:count} {voters:one voter shares|voters share} money for {budget:count} {budget:one seat|seats} equally: each has {money:number}, and electing an option costs 1."},
+      {"increase", "Money for {from:count} {from:one seat|seats} buys only {bought:count}, so everybody is given money for one more seat, again and again; money for {budget:count} {budget:one seat|seats} is the first that buys {seats:count}."},
       {"buy", "{pick:option} takes seat {step}: its supporters pay {price:number} each, the least that any option costs them."},
-      {"buy-short", "{pick:option} takes seat {step}: {paid_in_full:count} of its supporters pay {price:number} each, the least that any option costs, and {paid_less:count} have less and pay all that they have left."},
-      {"full", "All {seats:count} seats are bought."},
+      {"buy-short", "{pick:option} takes seat {step}: {paid_in_full:count} of its supporters {paid_in_full:one pays|pay} {price:number} each, the least that any option costs, and {paid_less:count} {paid_less:one has|have} less and {paid_less:one pays|pay} all that is left to them."},
+      {"full", "{seats:one The seat is|All seats are} bought."},
       {"stop", "Nobody else can be bought: the supporters of {best:option} have the most left together, {most:number}, and 1 is needed."},
       {"all-bought", "Every option that anybody approves of is bought."},
-      {"complete-av", "The other {seats:count} seats go to the options with the most supporters."},
-      {"complete-seq-phragmen", "The other {seats:count} seats go by Phragmén's sequential rule: supporters give what they have left and share the rest of the cost, so that the extra load on each is as small as possible."},
-      {"fill-av", "{pick:option} takes seat {step}: {supporters:count} voters approve of it."},
-      {"fill-seq-phragmen", "{pick:option} takes seat {step}: its {supporters:count} supporters give all that they have left and owe {load:number} each, the least of all."},
+      {"complete-av", "The {seats:count} {seats:one seat|seats} left {seats:one goes|go} to the options with the most supporters."},
+      {"complete-seq-phragmen", "The {seats:count} {seats:one seat|seats} left {seats:one goes|go} by Phragmén's sequential rule: supporters give what they have left and share the rest of the cost, so that the extra load on each is as small as possible."},
+      {"fill-av", "{pick:option} takes seat {step}: {supporters:count} {supporters:one voter approves|voters approve} of it."},
+      {"fill-seq-phragmen", "{pick:option} takes seat {step}: its {supporters:count} {supporters:one supporter gives all that is left to it and owes|supporters give all that they have left and owe} {load:number} each, the least of all."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter."},
       {"all", "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that always takes the option listed first."},
   };

@@ -42,14 +42,14 @@ struct InstantRunoffOptions {
        "{out:option} leaves."},
       {"drop",
        "{out:options} have the fewest votes ({votes:number} each) in round {round:count} and all of them leave."},
-      {"level", "All that are left in round {round:count}, {among:options}, have {votes:number} votes each."},
+      {"level", "All that are left in round {round:count}, {among:options}, have {votes:number} {votes:one vote|votes} each."},
       {"split",
        "With {left:options} left, {among:options} have the fewest votes ({votes:number} each): each of them leaves in "
        "turn."},
       {"leave", "With {left:options} left, {out:option} has the fewest votes ({votes:number}) and leaves."},
       {"empty", "With {left:options} left, {among:options} have no votes; they leave, and no vote moves."},
       {"unranked", "With {left:options} left, no ballot ranks any of them: each can be the last one left."},
-      {"end", "With {left:options} left, {pick:option} has {votes:number} votes and wins."},
+      {"end", "With {left:options} left, {pick:option} has {votes:number} {votes:one vote|votes} and wins."},
       {"more", "{count:count} further sets of options that can be left are not listed."},
       {"winner",
        "{pick:option} wins with {votes:number} of the {active:number} votes that still count in round {round:count}, "

@@ -24,7 +24,7 @@ struct SavOptions {
     visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
   }
   static constexpr Sentence kSentences[] = {
-      {"pick", "{pick:option} takes seat {step}: its {supporters:count} supporters, each sharing one vote among all that they approve of, give it {score:number}."},
+      {"pick", "{pick:option} takes seat {step}: its {supporters:count} {supporters:one supporter|supporters}, each sharing one vote among all that they approve of, {supporters:one gives|give} it {score:number}."},
       {"all", "{among:options} have equal scores and compete for {seats:count} of the seats; every choice among them is a winning committee."},
   };
 };

@@ -27,7 +27,7 @@ struct SeqPhragmenOptions {
           "exact fractions, or the same decisions with rounded numbers in the trace");
   }
   static constexpr Sentence kSentences[] = {
-      {"pick", "{pick:option} takes seat {step}: shared among its {supporters:count} supporters, its cost raises their load to only {load:number} each, the least of all."},
+      {"pick", "{pick:option} takes seat {step}: shared among its {supporters:count} {supporters:one supporter|supporters}, its cost raises their load to only {load:number} each, the least of all."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter."},
       {"all", "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that always takes the option listed first."},
   };
