@@ -140,7 +140,8 @@ std::string tie_words(const TieRecord& tie, const Decision& decision) {
   }
   const auto equal = fmt::format("  step {}: {} equal on {}", tie.step, fmt::join(names, ", "), tie.on);
   if (tie.chosen.empty()) return equal + "; every way was followed";
-  return fmt::format("{}; {} chosen by {}", equal, shown_name(tie.chosen, decision.voices.names),
+  return fmt::format("{}; {} {} by {}", equal, shown_name(tie.chosen, decision.voices.names),
+                     decides_who_leaves(decision, tie) ? "leaves" : "chosen",
                      kEnumWords<TiePolicy>[static_cast<std::size_t>(tie.policy)]);
 }
 

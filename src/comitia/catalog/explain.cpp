@@ -9,19 +9,63 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "comitia/base/rational.h"
+#include "comitia/catalog/explain_internal.h"
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/sentences.h"
 
 namespace comitia {
-namespace {
+
+namespace explaining {
 
 const Json* field(const TraceStep& step, std::string_view name) {
   for (const auto& [key, value] : step.fields)
     if (key == name) return &value;
   return nullptr;
 }
+
+std::string list_of(std::vector<std::string> names) {
+  if (names.empty()) return "nobody";
+  const auto last = names.back();
+  names.pop_back();
+  return names.empty() ? last : fmt::format("{} and {}", fmt::join(names, ", "), last);
+}
+
+std::string tie_sentence(const Decision& decision, const TieRecord& tie) {
+  const Names names = decision.voices.names;
+  std::vector<std::string> among;
+  for (const auto& id : tie.among) among.emplace_back(shown_name(id, names));
+  const auto equal = fmt::format("{} were equal on {}", list_of(among), tie.on);
+  if (tie.chosen.empty()) return equal + "; all of them were kept, and every way was followed.";
+  static constexpr std::string_view kHow[] = {"the order of the file", "nothing", "nothing", "the seeded draw", "the public draw"};
+  const auto how = kHow[static_cast<std::size_t>(tie.policy)];
+  const auto chosen = shown_name(tie.chosen, names);
+  if (decides_who_leaves(decision, tie)) return fmt::format("{}; {} decided that {} leaves.", equal, how, chosen);
+  // Without the steps we cannot know whether to be picked meant to enter or to leave.
+  return fmt::format("{}; {} {} {}.", equal, how, decision.trace.empty() ? "picked" : "decided for", chosen);
+}
+
+std::vector<Committee> outcomes_of(const Decision& decision, const OptionTable& options) {
+  auto outcomes = committees_of(decision.outcome, options);
+  return outcomes ? *std::move(outcomes) : std::vector<Committee>();
+}
+
+Presence presence_of(const std::vector<Committee>& outcomes, OptionId option) {
+  Presence presence{0, std::ssize(outcomes)};
+  for (const auto& committee : outcomes)
+    presence.with += std::binary_search(committee.begin(), committee.end(), option) ? 1 : 0;
+  return presence;
+}
+
+}  // namespace explaining
+
+namespace {
+
+using explaining::field;
+using explaining::list_of;
+using explaining::tie_sentence;
 
 bool names_option(const Json* value, std::string_view id) {
   if (value == nullptr) return false;
@@ -52,32 +96,23 @@ std::optional<Compared> compared(const TraceStep& step, std::string_view id) {
   return std::nullopt;
 }
 
-std::string list_of(std::vector<std::string> names) {
-  if (names.empty()) return "nobody";
-  const auto last = names.back();
-  names.pop_back();
-  return names.empty() ? last : fmt::format("{} and {}", fmt::join(names, ", "), last);
-}
-
 std::span<const Sentence> sentences_of(const Decision& decision) {
   const auto rule = find_rule(decision.rule);
   return rule ? (*rule)->sentences : std::span<const Sentence>();
 }
 
-std::vector<std::string> shown_ids(const Json& ids, Names names) {
-  std::vector<std::string> shown;
+std::vector<std::string> texts_of(const Json& ids) {
+  std::vector<std::string> texts;
   if (ids.is_array())
     for (const auto& id : ids.as_array())
-      if (id.is_string()) shown.emplace_back(shown_name(id.as_string(), names));
-  return shown;
+      if (id.is_string()) texts.push_back(id.as_string());
+  return texts;
 }
 
-std::string tie_sentence(const TieRecord& tie, Names names) {
-  std::vector<std::string> among;
-  for (const auto& id : tie.among) among.emplace_back(shown_name(id, names));
-  static constexpr std::string_view kHow[] = {"the order of the file", "nothing", "nothing", "the seeded draw", "the public draw"};
-  return fmt::format("{} were equal on {}; {} decided for {}.", list_of(among), tie.on,
-                     kHow[static_cast<std::size_t>(tie.policy)], shown_name(tie.chosen, names));
+std::vector<std::string> shown_ids(const Json& ids, Names names) {
+  auto shown = texts_of(ids);
+  for (auto& id : shown) id = shown_name(id, names);
+  return shown;
 }
 
 /// Resolves an id, or a name that only one option has.
@@ -90,14 +125,6 @@ Result<OptionId> resolve(const OptionTable& options, std::string_view text) {
   if (named.size() > 1)
     return fail(ProblemCode::unknown_option, fmt::format("{} options are named \"{}\"", named.size(), text), "give the id instead");
   return fail(ProblemCode::unknown_option, fmt::format("there is no option \"{}\"", text), "'comitia describe' lists the options");
-}
-
-bool in_outcome(const Decision& decision, const OptionTable& options, OptionId option) {
-  const auto committees = committees_of(decision.outcome, options);
-  if (!committees) return false;
-  return std::any_of(committees->begin(), committees->end(), [&](const Committee& committee) {
-    return std::find(committee.begin(), committee.end(), option) != committee.end();
-  });
 }
 
 /// How the supporters of an option are represented by the (first) committee.
@@ -118,11 +145,18 @@ void add_support(const ApprovalVoices& voices, OptionId option, const Decision& 
   const Rational scale(voices.weight_scale());
   const auto count = [&](std::int64_t weight) { return shown_number((Rational(weight) / scale).to_string()); };
   const Rational share = Rational(support) * Rational(100) / Rational(std::max<std::int64_t>(1, voices.total_weight()));
-  explanation.sentences.push_back(fmt::format("{} of {} voters approve of it ({} %).", count(support),
-                                              count(voices.total_weight()), to_decimal(share, 1)));
-  if (support > 0)
-    explanation.sentences.push_back(fmt::format("On average they have {} members that they approve of; {} of them have none.",
-                                                to_decimal(Rational(members) / Rational(support), 2), count(unrepresented)));
+  explanation.sentences.push_back(fmt::format("{} of {} voters {} of it ({} %).", count(support),
+                                              count(voices.total_weight()), support == voices.weight_scale() ? "approves" : "approve",
+                                              to_decimal(share, 1)));
+  if (support == 0) return;
+  const auto where = committees && committees->size() > 1
+                         ? fmt::format("In the first of the {} committees they have, on average,", committees->size())
+                         : std::string("On average they have");
+  const auto none = unrepresented == 0                       ? std::string("each of them has at least one")
+                    : unrepresented == voices.weight_scale() ? std::string("1 of them has none")
+                                                             : fmt::format("{} of them have none", count(unrepresented));
+  explanation.sentences.push_back(fmt::format("{} {} members that they approve of; {}.", where,
+                                              to_decimal(Rational(members) / Rational(support), 2), none));
 }
 
 void add_first_places(const RankedVoices& voices, OptionId option, Explanation& explanation) {
@@ -135,10 +169,18 @@ void add_first_places(const RankedVoices& voices, OptionId option, Explanation& 
     ranked += voices.weight(BallotId{b});
     if (voices.groups(BallotId{b})[static_cast<std::size_t>(at - ranking.begin())] == 0) first += voices.weight(BallotId{b});
   }
-  const Rational scale(voices.weight_scale());
-  explanation.sentences.push_back(fmt::format(
-      "{} of {} voters rank it, {} of them first.", shown_number((Rational(ranked) / scale).to_string()),
-      shown_number((Rational(voices.total_weight()) / scale).to_string()), shown_number((Rational(first) / scale).to_string())));
+  const auto count = [&](std::int64_t weight) { return shown_number(Rational(weight, voices.weight_scale()).to_string()); };
+  explanation.sentences.push_back(fmt::format("{} of {} voters {} it, {} of them first.", count(ranked),
+                                              count(voices.total_weight()),
+                                              ranked == voices.weight_scale() ? "ranks" : "rank", count(first)));
+}
+
+/// "it had 4, while B had 6", or "as did B"; an option is not compared with itself.
+std::string beside_the_best(const Compared& here, std::string_view id, Names names) {
+  auto text = shown_number(here.value);
+  if (here.best == id) return text;
+  if (here.value == here.best_value) return fmt::format("{}, as did {}", text, shown_name(here.best, names));
+  return fmt::format("{}, while {} had {}", text, shown_name(here.best, names), shown_number(here.best_value));
 }
 
 // The way of an option through the steps: where it stood, and how it entered or left.
@@ -146,26 +188,53 @@ void add_steps(const Decision& decision, std::string_view id, bool won, Explanat
   const Names names = decision.voices.names;
   const auto sentences = sentences_of(decision);
   std::optional<std::pair<std::int64_t, Compared>> best;
+  auto tie = decision.ties.begin();  // in the order of the steps, like the trace
+  const auto add_ties = [&](std::int64_t until) {
+    for (; tie != decision.ties.end() && tie->step <= until; ++tie)
+      if (std::find(tie->among.begin(), tie->among.end(), id) != tie->among.end())
+        explanation.sentences.push_back(fmt::format("Step {}: {}", tie->step, tie_sentence(decision, *tie)));
+  };
   for (const auto& step : decision.trace) {
+    add_ties(step.step - 1);
     const auto here = compared(step, id);
     if (here && (!best || here->place < best->second.place)) best = {step.step, *here};
-    if (names_option(field(step, "pick"), id) || names_option(field(step, "out"), id)) {
-      explanation.sentences.push_back(fmt::format("Step {}: {}", step.step, say(step, sentences, names)));
-      if (here && here->place > 1)
-        explanation.sentences.push_back(fmt::format("It had {} there; {} had {}.", shown_number(here->value),
-                                                    shown_name(here->best, names), shown_number(here->best_value)));
-    }
+    const bool involved = names_option(field(step, "pick"), id) || names_option(field(step, "out"), id) ||
+                          names_option(field(step, "winners"), id);
+    if (!involved) continue;
+    explanation.sentences.push_back(fmt::format("Step {}: {}", step.step, say(step, sentences, names)));
+    if (here && here->place > 1 && field(step, "winners") == nullptr)
+      explanation.sentences.push_back(fmt::format("There it had {}.", beside_the_best(*here, id, names)));
   }
+  add_ties(std::numeric_limits<std::int64_t>::max());
   if (!won && best)
-    explanation.sentences.push_back(fmt::format(
-        "It came closest in step {}, in place {}: it had {}, while {} had {}.", best->first, best->second.place,
-        shown_number(best->second.value), shown_name(best->second.best, names), shown_number(best->second.best_value)));
-  for (const auto& tie : decision.ties)
-    if (std::find(tie.among.begin(), tie.among.end(), id) != tie.among.end())
-      explanation.sentences.push_back(fmt::format("Step {}: {}", tie.step, tie_sentence(tie, names)));
+    explanation.sentences.push_back(fmt::format("It came closest in step {}, in place {}: it had {}.", best->first,
+                                                best->second.place, beside_the_best(best->second, id, names)));
+}
+
+/// "is elected", "does not win", "ties for the win with B", "is elected in 3 of the 6 committees that tie"
+std::string verdict_on(const Decision& decision, const explaining::Presence& presence, std::string_view id) {
+  if (const Json* winners = decision.outcome.find("winners")) {
+    if (presence.with == 0) return "does not win";
+    if (presence.of == 1) return "wins";
+    auto others = texts_of(*winners);
+    std::erase(others, id);
+    for (auto& other : others) other = shown_name(other, decision.voices.names);
+    return fmt::format("ties for the win with {}", list_of(std::move(others)));
+  }
+  if (presence.of <= 1) return presence.with > 0 ? "is elected" : "is not elected";
+  const auto of = shown_number(std::to_string(presence.of));
+  if (presence.with == presence.of) return fmt::format("is elected in all of the {} committees that tie", of);
+  if (presence.with == 0) return fmt::format("is elected in none of the {} committees that tie", of);
+  return fmt::format("is elected in {} of the {} committees that tie", shown_number(std::to_string(presence.with)), of);
 }
 
 }  // namespace
+
+bool decides_who_leaves(const Decision& decision, const TieRecord& tie) {
+  return std::any_of(decision.trace.begin(), decision.trace.end(), [&](const TraceStep& step) {
+    return step.step == tie.step && names_option(field(step, "out"), tie.chosen);
+  });
+}
 
 std::string outcome_sentence(const Decision& decision) {
   const Names names = decision.voices.names;
@@ -193,8 +262,9 @@ Explanation explain_decision(const Decision& decision) {
   for (const auto& step : decision.trace) {
     explanation.sentences.push_back(say(step, sentences, names));
     for (; tie != decision.ties.end() && tie->step <= step.step; ++tie)
-      explanation.sentences.push_back(tie_sentence(*tie, names));
+      explanation.sentences.push_back(tie_sentence(decision, *tie));
   }
+  for (; tie != decision.ties.end(); ++tie) explanation.sentences.push_back(tie_sentence(decision, *tie));
   for (const auto& warning : decision.warnings) explanation.sentences.push_back(warning);
   return explanation;
 }
@@ -203,67 +273,15 @@ Result<Explanation> explain_option(const Decision& decision, const Voices& voice
   const auto& options = ballot_voices(voices).options();
   COMITIA_TRY(const auto option, resolve(options, text));
   const auto id = options.id(option);
-  const bool won = in_outcome(decision, options, option);
-  const bool single = decision.outcome.find("winners") != nullptr;
+  const auto presence = explaining::presence_of(explaining::outcomes_of(decision, options), option);
   Explanation explanation;
-  explanation.headline = fmt::format("{} {}.", options.name(option),
-                                     won ? (single ? "wins" : "is elected") : (single ? "does not win" : "is not elected"));
+  explanation.headline = fmt::format("{} {}.", options.name(option), verdict_on(decision, presence, id));
   if (const auto* approvals = std::get_if<ApprovalVoices>(&voices)) add_support(*approvals, option, decision, explanation);
   if (const auto* ranked = std::get_if<RankedVoices>(&voices)) add_first_places(*ranked, option, explanation);
-  add_steps(decision, id, won, explanation);
+  add_steps(decision, id, presence.with > 0, explanation);
   if (decision.margin)
     explanation.sentences.push_back(fmt::format("The outcome changes when {} {} change ({}): {}.", decision.margin->value,
                                                 decision.margin->change, decision.margin->kind, decision.margin->by));
-  return explanation;
-}
-
-Result<Explanation> explain_voice(const Decision& decision, const Voices& voices, std::string_view voice) {
-  const auto& ballots = ballot_voices(voices);
-  const auto& table = ballots.electorate().voices;
-  const auto found = table.find(voice);
-  if (!found)
-    return fail(ProblemCode::option_range, fmt::format("there is no voice \"{}\"", voice),
-                table.ids.empty() ? fmt::format("voices are called by their numbers, 1 to {}", table.size())
-                                  : std::string("give an id of the voices' file"));
-  const auto ballot = table.ballots[found->value];
-  const auto& options = ballots.options();
-  const Names names = decision.voices.names;
-  std::span<const OptionId> said;
-  std::string verb = "approves of";
-  if (const auto* approvals = std::get_if<ApprovalVoices>(&voices)) said = approvals->approved(ballot);
-  if (const auto* ranked = std::get_if<RankedVoices>(&voices)) said = ranked->ranking(ballot), verb = "ranks";
-  if (const auto* scored = std::get_if<ScoredVoices>(&voices)) said = scored->scored(ballot), verb = "scores";
-
-  std::vector<std::string> named;
-  std::vector<std::string> elected;
-  for (const auto option : said) {
-    named.emplace_back(options.name(option));
-    if (in_outcome(decision, options, option)) elected.emplace_back(options.name(option));
-  }
-  Explanation explanation;
-  explanation.headline = fmt::format("Voice {} {} {}.", voice, verb, list_of(named));
-  explanation.sentences.push_back(elected.empty() ? "None of them is in the outcome."
-                                                  : fmt::format("In the outcome: {}.", list_of(elected)));
-  // Where the rule deals in money: each step's payment is the price per supporter or all that is left.
-  std::optional<Rational> money;
-  for (const auto& step : decision.trace) {
-    if (const Json* start = field(step, "money"); start != nullptr && start->is_string()) money = Rational::parse(start->as_string());
-    const Json* pick = field(step, "pick");
-    if (pick == nullptr || !pick->is_string()) continue;
-    const auto option = options.find(pick->as_string());
-    if (!option || std::find(said.begin(), said.end(), *option) == said.end()) continue;
-    const Json* price = field(step, "price");
-    const auto amount = money && price != nullptr && price->is_string() ? Rational::parse(price->as_string()) : std::nullopt;
-    if (amount) {
-      const auto paid = std::min(*money, *amount);
-      *money -= paid;
-      explanation.sentences.push_back(fmt::format("Step {}: it pays {} for {} and keeps {}.", step.step,
-                                                  shown_number(paid.to_string()), shown_name(pick->as_string(), names),
-                                                  shown_number(money->to_string())));
-    } else {
-      explanation.sentences.push_back(fmt::format("Step {}: it is among the supporters of {}.", step.step, shown_name(pick->as_string(), names)));
-    }
-  }
   return explanation;
 }
 
@@ -284,7 +302,7 @@ Result<Explanation> explain_step(const Decision& decision, std::int64_t number) 
                                                       shown_number(pair.as_array()[1].as_string())));
   }
   for (const auto& tie : decision.ties)
-    if (tie.step == number) explanation.sentences.push_back(tie_sentence(tie, names));
+    if (tie.step == number) explanation.sentences.push_back(tie_sentence(decision, tie));
   return explanation;
 }
 

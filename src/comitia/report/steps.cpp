@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "comitia/catalog/explain.h"
 #include "comitia/decision/sentences.h"
 #include "comitia/report/markup_internal.h"
 #include "comitia/report/sections_internal.h"
@@ -89,20 +90,21 @@ std::string matrix(const View& view, const TraceStep& step) {
 
 std::string tie_sentence(const View& view, const TieRecord& tie) {
   auto text = fmt::format("{} were equal on {}. ", list_of(view.names(tie.among)), escaped(tie.on));
-  const auto chosen = view.name(tie.chosen);
+  const auto chosen = decides_who_leaves(view.decision, tie) ? fmt::format("that {} leaves", view.name(tie.chosen))
+                                                            : fmt::format("for {}", view.name(tie.chosen));
   switch (tie.policy) {
     case TiePolicy::order:
-      return text + fmt::format("The order of the file decided for {}.", chosen);
+      return text + fmt::format("The order of the file decided {}.", chosen);
     case TiePolicy::random:
-      return text + fmt::format("The draw from the recorded seed decided for {}.", chosen);
+      return text + fmt::format("The draw from the recorded seed decided {}.", chosen);
     case TiePolicy::draw:
-      return text + fmt::format("The public draw decided for {}.", chosen);
+      return text + fmt::format("The public draw decided {}.", chosen);
     case TiePolicy::all:
       return text + "Every alternative was followed.";
     case TiePolicy::refuse:
       break;
   }
-  return text + (tie.chosen.empty() ? "Nothing decided." : fmt::format("Decided for {}.", chosen));
+  return text + (tie.chosen.empty() ? "Nothing decided." : fmt::format("Decided {}.", chosen));
 }
 
 std::string step_html(const View& view, const TraceStep& step, bool first_of_number, std::size_t chart) {
