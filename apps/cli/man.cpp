@@ -89,7 +89,7 @@ std::string page(const Command& root) {
       {"1", "for these commands: something does not hold; standard output says what"},
       {"2", "wrong usage"},
       {"3", "the voices are invalid; standard error names each place as file:line:column"},
-      {"4", "the rule cannot decide: a refused tie, nothing feasible, no number of seats"},
+      {"4", "the rule cannot decide: a refused tie, no number of seats or one out of range"},
       {"5", "a limit of time, memory or size was reached; the best that was found is still written where there is one"},
       {"6", "a file cannot be opened, read or written"},
       {"7", "an internal error: please report it"},

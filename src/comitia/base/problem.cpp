@@ -54,7 +54,6 @@ constexpr ProblemKind kKinds[] = {
     {repeated_rank, "repeated-rank", ExitCode::invalid_voices, 422, "a ballot ranks one option several times"},
     {seats, "seats", ExitCode::cannot_decide, 422, "the number of seats is missing or out of range"},
     {tie, "tie", ExitCode::cannot_decide, 422, "a tie that the policy refuses to break"},
-    {infeasible, "infeasible", ExitCode::cannot_decide, 422, "no outcome satisfies what is asked"},
     {option_range, "option-range", ExitCode::usage, 422, "an option of a rule is unknown, mistyped or out of range"},
     {time_limit, "time-limit", ExitCode::limit_reached, 503, "the time limit ended the work"},
     {memory_limit, "memory-limit", ExitCode::limit_reached, 503, "the memory limit ended the work"},

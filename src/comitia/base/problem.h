@@ -25,7 +25,7 @@ enum class ProblemCode : std::uint8_t {
   extension, multiplicity, unclosed_group, rank_score_conflict, terminator, name_count, index, parameter_order,
   overvote, skipped_rank, repeated_rank,
   // rules
-  seats, tie, infeasible, option_range, time_limit, memory_limit,
+  seats, tie, option_range, time_limit, memory_limit,
   // faces
   usage, file, document, interrupted,
 };

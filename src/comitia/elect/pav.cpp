@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "comitia/base/assert.h"
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/seats.h"
 #include "comitia/elect/pav_oracle_internal.h"
@@ -142,8 +143,7 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
   const auto best = oracle->best();
   if (best.stopped == ProblemCode::interrupted || (best.stopped && !best.committee))
     return fail(Context::stopped(*best.stopped));
-  if (!best.committee)
-    return fail(ProblemCode::infeasible, "the solver found no committee: " + best.why, "use the solver 'search'");
+  COMITIA_ASSERT(best.committee, "every choice of so many options is a committee: who was not stopped finds one");
 
   // Ties are known only once the best is proven.
   Tied tied{{*best.committee}, false, best.stopped};
