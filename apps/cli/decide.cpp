@@ -22,7 +22,7 @@ namespace {
 class Writer {
  public:
   Writer(Invocation& invocation, bool several)
-      : invocation_(invocation), format_(invocation.settings().format.value_or(Format::table)), several_(several) {
+      : invocation_(invocation), format_(invocation.settings().format.value_or(Format::table)) {
     if (format_ == Format::json && several) format_ = Format::jsonl;
   }
 
@@ -66,7 +66,6 @@ class Writer {
 
   Invocation& invocation_;
   Format format_;
-  bool several_;
   std::int64_t count_ = 0;
 };
 
