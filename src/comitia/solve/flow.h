@@ -53,6 +53,7 @@ struct WeightedEdge {
 };
 
 /// Matching of largest total weight in a general graph; mate[v] = -1 when v is unmatched.
+/// @pre weights are below 2^60, so that sums of four of them fit
 struct Matching {
   std::int64_t weight = 0;
   std::vector<std::int64_t> mate;

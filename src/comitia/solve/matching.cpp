@@ -23,6 +23,8 @@ Matching maximum_weight_matching(std::int64_t nodes, const std::vector<WeightedE
     auto& weight = heaviest[std::minmax(edge.a, edge.b)];
     weight = std::max(weight, edge.weight);
   }
+  // Boost's algorithm overflows on a graph without edges.
+  if (heaviest.empty()) return {0, std::vector<std::int64_t>(static_cast<std::size_t>(nodes), -1)};
   using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
                                       boost::property<boost::edge_weight_t, std::int64_t>>;
   Graph graph(static_cast<std::size_t>(nodes));
