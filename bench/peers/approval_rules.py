@@ -17,7 +17,8 @@ import subprocess
 import tempfile
 import time
 
-from abcvoting import abcrules, fileio
+from abcvoting import abcrules
+from abcvoting.preferences import Profile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RULES = {"elect/seq-pav": "seqpav", "elect/seq-phragmen": "seqphragmen", "elect/equal-shares": "equal-shares"}
@@ -35,7 +36,7 @@ def ours(program, path, rule, seats):
     command = [program, "elect", "decide", path, "--rule", rule, "--seats", str(seats), "--certify", "none",
                "--trace", "none", "--json", "-q"]
     document = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
-    return sorted(document["outcome"]["committees"][0], key=int)
+    return sorted(int(option) - 1 for option in document["outcome"]["committees"][0])
 
 
 def interval(ratios):
@@ -45,41 +46,52 @@ def interval(ratios):
     return statistics.median(ratios), medians[50], medians[1949]
 
 
+def electorate(voters, options):
+    """Ballots that approve of each option with chance one tenth, and the same as a PrefLib file for our program, which
+    counts options from 1."""
+    draw = random.Random(7)
+    ballots = [[c for c in range(options) if draw.random() < 0.1] for _ in range(voters)]
+    head = ["FILE NAME: voices.cat", "TITLE: bench", "DESCRIPTION: ", "DATA TYPE: cat", "MODIFICATION TYPE: synthetic",
+            "RELATES TO: ", "RELATED FILES: ", "PUBLICATION DATE: 2026-01-01", "MODIFICATION DATE: 2026-01-01",
+            f"NUMBER ALTERNATIVES: {options}", f"NUMBER VOTERS: {voters}", f"NUMBER UNIQUE PREFERENCES: {voters}",
+            "NUMBER CATEGORIES: 2", "CATEGORY NAME 1: yes", "CATEGORY NAME 2: no"]
+    head += [f"ALTERNATIVE NAME {c + 1}: {c}" for c in range(options)]
+    everybody = set(range(options))
+
+    def numbers(members):
+        return "{" + ",".join(str(c + 1) for c in sorted(members)) + "}"
+
+    rows = [f"1: {numbers(ballot)},{numbers(everybody - set(ballot))}" for ballot in ballots]
+    return ballots, "\n".join(f"# {line}" for line in head) + "\n" + "\n".join(rows) + "\n"
+
+
 def compare(program, voters, options, seats, pairs):
     rows = []
+    ballots, text = electorate(voters, options)
+    profile = Profile(options)
+    profile.add_voters(ballots)
     with tempfile.TemporaryDirectory() as folder:
-        path = str(pathlib.Path(folder) / "voices.abc.yaml")
-        subprocess.run([program, "elect", "sample", "--model", "impartial", "--voices", str(voters), "--options",
-                        str(options), "--share", "0.1", "--seed", "7", "-o", path, "-q"], check=True, capture_output=True)
-        profile = fileio.read_abcvoting_yaml_file(path)[0]
+        path = pathlib.Path(folder) / "voices.cat"
+        path.write_text(text, encoding="utf-8")
         for rule, peer_rule in RULES.items():
             for setting, algorithm in zip(("exact", "fastest"), PEER_ARITHMETIC[peer_rule]):
                 def theirs():
                     found = abcrules.compute(peer_rule, profile, committeesize=seats, algorithm=algorithm, resolute=True)
-                    return sorted((str(c) for c in found[0]), key=int)
-                ours(program, path, rule, seats)  # warm-up of both
+                    return sorted(found[0])
+                ours(program, str(path), rule, seats)  # warm-up of both
+                theirs()
                 ratios, own_times, peer_times = [], [], []
                 for _ in range(pairs):
-                    own, mine = timed(lambda: ours(program, path, rule, seats))
+                    own, mine = timed(lambda: ours(program, str(path), rule, seats))
                     peer, other = timed(theirs)
-                    # ids of the file are 0-based for the peer; ours carry the candidates' names or numbers
-                    assert len(mine) == len(other) == seats
+                    assert mine == other, (rule, mine, other)
                     ratios.append(peer / own)
                     own_times.append(own)
                     peer_times.append(peer)
-                assert [int(i) - int(min_id(path)) for i in mine] == [int(i) for i in other], (rule, mine, other)
                 rows.append((rule, voters, options, seats, setting, algorithm, statistics.median(own_times),
                              statistics.median(peer_times), *interval(ratios)))
                 print(rows[-1], flush=True)
     return rows
-
-
-def min_id(path):
-    """The number that the first candidate is called by in the file (its position is 0 for the peer)."""
-    for line in open(path, encoding="utf-8"):
-        if line.startswith("cand_names"):
-            return line.split("[")[1].split(",")[0].strip().strip("'\"")
-    return 0
 
 
 def table(rows, program, pairs):
