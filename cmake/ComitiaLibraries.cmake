@@ -72,8 +72,10 @@ if(comitia_with_cbc)
   list(APPEND comitia_lp_defines COMITIA_WITH_CBC)
 endif()
 comitia_library(solve BELOW io
-  PRIVATE comitia_flint comitia_lemon Boost::headers ${comitia_lp_targets}
+  PRIVATE comitia_flint comitia_lemon ${comitia_lp_targets}
   DEFINES ${comitia_lp_defines})
+# LEMON's matching needs members of std::allocator that C++20 removed; the last option wins.
+set_source_files_properties("${comitia_source_root}/comitia/solve/matching.cpp" PROPERTIES COMPILE_OPTIONS -std=c++17)
 
 # ---- 3: families (a family exists when its folder has files) ------------------------------------------------------------
 set(comitia_families "")

@@ -13,6 +13,7 @@ find_package(rapidcheck REQUIRED CONFIG)
 set(comitia_tests_root "${CMAKE_CURRENT_SOURCE_DIR}/tests")
 set(comitia_test_environment
   "ASAN_OPTIONS=allow_addr2line=1:detect_stack_use_after_return=1:strict_string_checks=1"
+  "LSAN_OPTIONS=suppressions=${CMAKE_CURRENT_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0"
   "UBSAN_OPTIONS=allow_addr2line=1:print_stacktrace=1:halt_on_error=1"
   "TSAN_OPTIONS=allow_addr2line=1:halt_on_error=1"
   "COMITIA_SOURCE=${CMAKE_CURRENT_SOURCE_DIR}")

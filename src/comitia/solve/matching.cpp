@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Matching of largest weight in general graphs, by the Boost Graph Library. The only place that knows it.
+// Matching of largest weight in general graphs, by LEMON. Compiled as C++17: this part of LEMON uses members of
+// std::allocator that C++20 removed. (Boost's algorithm leaks its blossoms, which refer to each other, and overflows on a
+// graph without edges.)
 #include <algorithm>
 #include <map>
 #include <utility>
 
-#include <boost/graph/adjacency_list.hpp>
-#include <boost/graph/maximum_weighted_matching.hpp>
+#include <lemon/matching.h>
+#include <lemon/smart_graph.h>
 
 #include "comitia/base/assert.h"
 #include "comitia/solve/flow.h"
@@ -23,26 +25,21 @@ Matching maximum_weight_matching(std::int64_t nodes, const std::vector<WeightedE
     auto& weight = heaviest[std::minmax(edge.a, edge.b)];
     weight = std::max(weight, edge.weight);
   }
-  // Boost's algorithm overflows on a graph without edges.
-  if (heaviest.empty()) return {0, std::vector<std::int64_t>(static_cast<std::size_t>(nodes), -1)};
-  using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property,
-                                      boost::property<boost::edge_weight_t, std::int64_t>>;
-  Graph graph(static_cast<std::size_t>(nodes));
-  for (const auto& [ends, weight] : heaviest)
-    boost::add_edge(static_cast<std::size_t>(ends.first), static_cast<std::size_t>(ends.second), weight, graph);
-  std::vector<boost::graph_traits<Graph>::vertex_descriptor> mates(static_cast<std::size_t>(nodes));
-  boost::maximum_weighted_matching(graph, mates.data());
+  using Graph = lemon::SmartGraph;
+  Graph graph;
+  graph.reserveNode(static_cast<int>(nodes));
+  for (std::int64_t v = 0; v < nodes; ++v) graph.addNode();
+  const auto node = [](std::int64_t v) { return Graph::nodeFromId(static_cast<int>(v)); };
+  Graph::EdgeMap<std::int64_t> weights(graph);
+  for (const auto& [ends, weight] : heaviest) weights[graph.addEdge(node(ends.first), node(ends.second))] = weight;
+  lemon::MaxWeightedMatching<Graph, Graph::EdgeMap<std::int64_t>> matching(graph, weights);
+  matching.run();
 
   Matching result;
   for (std::int64_t v = 0; v < nodes; ++v) {
-    const auto mate = mates[static_cast<std::size_t>(v)];
-    if (mate == boost::graph_traits<Graph>::null_vertex()) {
-      result.mate.push_back(-1);
-      continue;
-    }
-    const auto other = static_cast<std::int64_t>(mate);
-    result.mate.push_back(other);
-    if (v < other) result.weight += heaviest.at({v, other});
+    const auto mate = matching.mate(node(v));
+    result.mate.push_back(mate == lemon::INVALID ? -1 : Graph::id(mate));
+    if (v < result.mate.back()) result.weight += heaviest.at({v, result.mate.back()});
   }
   return result;
 }
