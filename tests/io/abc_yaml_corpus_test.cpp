@@ -62,6 +62,7 @@ TEST(AbcYamlCorpus, BadFilesAreRefusedAtTheirPlace) {
                              {"31-number-too-large.abc.yaml", "number", 1},
                              {"32-fewer-names-than-used.abc.yaml", "index", 1},
                              {"33-tab-in-a-name.abc.yaml", "name", 2},
+                             {"34-escape-not-utf8.abc.yaml", "encoding", 3},
                          });
 }
 

@@ -14,6 +14,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "comitia/io/abc_yaml_events_internal.h"
+#include "comitia/voices/text.h"
 
 namespace comitia::io::abc_yaml {
 namespace {
@@ -104,6 +105,9 @@ class Events : public YAML::EventHandler {
     const auto offset = static_cast<std::size_t>(where.data() - reading_.text().data());
     const std::string_view written = reading_.text().substr(offset, text.size());
     if (written == text) return {written, written.empty() ? where : written};
+    // The library turns the escapes \_ and \N into single bytes.
+    if (first_invalid_utf8(text) != text.size())
+      refuse(ProblemCode::encoding, mark, "an escape in this text does not give UTF-8", "write the character itself");
     return {document_.texts.emplace_back(text), where};
   }
 
