@@ -89,9 +89,8 @@ std::vector<std::string> choice_words() {
 template <class T>
 Json to_json(const T& value) {
   if constexpr (is_optional<T>::value) return value ? to_json(*value) : Json();
-  else if constexpr (std::is_same_v<T, bool>) return Json(value);
   else if constexpr (std::is_enum_v<T>) return Json(kEnumWords<T>[static_cast<std::size_t>(value)]);
-  else if constexpr (std::is_integral_v<T>) return Json(static_cast<std::int64_t>(value));
+  else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) return Json(static_cast<std::int64_t>(value));
   else if constexpr (std::is_same_v<T, Rational>) return Json(value.to_string());
   else if constexpr (std::is_same_v<T, std::vector<std::string>>) return Json::strings(value);
   else return Json(value);
