@@ -12,12 +12,12 @@ usage: approval_rules_test.py [PROGRAM] [--instances 1000] [--seed 1]      (PROG
 import argparse
 import concurrent.futures
 import json
-import os
 import pathlib
 import random
-import subprocess
 import sys
 import tempfile
+
+import differences
 
 # (rule and options of ours, ties, rule of abcvoting, its arguments)
 RULES = [
@@ -55,15 +55,6 @@ def electorate(draw):
     return [sorted(ballot) for ballot in ballots], options, draw.randint(1, options)
 
 
-def ours(program, path, rule, ties):
-    command = [program, "elect", "decide", path, "--rule", *rule, "--ties", ties, "--max-decisions", "100000",
-               "--certify", "none", "--trace", "none", "--json", "--quiet"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        return f"exit {run.returncode}: {run.stderr.strip()}"
-    return sorted(sorted(int(c) for c in committee) for committee in json.loads(run.stdout)["outcome"]["committees"])
-
-
 def theirs(ballots, options, seats, rule, ties, arguments):
     from abcvoting import abcrules
     from abcvoting.preferences import Profile
@@ -75,46 +66,36 @@ def theirs(ballots, options, seats, rule, ties, arguments):
     return sorted(sorted(committee) for committee in found)
 
 
-def compare(program, folder, number, seed):
-    """Lines that describe the differences on one electorate."""
-    ballots, options, seats = electorate(random.Random(f"{seed}/{number}"))
-    path = pathlib.Path(folder) / f"{number}.abc.yaml"
+def peer_answers(electorates, peer_rule, ties, arguments):
+    """All winning committees of each electorate, by several processes of the peer."""
+    with concurrent.futures.ProcessPoolExecutor() as pool:
+        jobs = [pool.submit(theirs, *e, peer_rule, ties, arguments) for e in electorates]
+        return [job.result() for job in jobs]
+
+
+def write(path, ballots, options, seats):
     path.write_text(f"committeesize: {seats}\nprofile: {ballots}\nnum_cand: {options}\n"
                     f"cand_names: {json.dumps([str(c) for c in range(options)])}\n", encoding="utf-8")
-    differences = []
-    for rule, ties, peer_rule, arguments in RULES:
-        our, their = ours(program, str(path), rule, ties), theirs(ballots, options, seats, peer_rule, ties, arguments)
-        if our != their:
-            differences.append(f"{' '.join(rule)}, ballots {ballots}, {options} options, {seats} seats:\n"
-                               f"  comitia   {our}\n  abcvoting {their}")
-    path.unlink()
-    return differences
+    return str(path)
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("program", nargs="?", default=os.environ.get("COMITIA"))
+    parser.add_argument("program", nargs="?")
     parser.add_argument("--instances", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    try:
-        import abcvoting  # noqa: F401
-    except ImportError:
-        print("SKIPPED: abcvoting is not installed, so the approval rules were compared with nothing"
-              " ('tools/setup peers' installs it)")
-        return 0
-    if not arguments.program or not os.path.exists(arguments.program):
-        print("the program to test is not there: give its path, or set COMITIA")
-        return 2
-    differences = []
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ProcessPoolExecutor() as pool:
-        jobs = [pool.submit(compare, arguments.program, folder, i, arguments.seed) for i in range(arguments.instances)]
-        for job in jobs:
-            differences += job.result()
-    for difference in differences[:20]:
-        print(difference)
-    print(f"{arguments.instances} electorates, {len(RULES)} rules each: {len(differences)} differences")
-    return 1 if differences else 0
+    differences.need("abcvoting", "the approval rules")
+    program = differences.program(arguments.program)
+    found = differences.Differences("abcvoting")
+    electorates = [electorate(random.Random(f"{arguments.seed}/{i}")) for i in range(arguments.instances)]
+    with tempfile.TemporaryDirectory() as folder:
+        files = [write(pathlib.Path(folder) / f"{i}.abc.yaml", *e) for i, e in enumerate(electorates)]
+        for rule, ties, peer_rule, settings in RULES:
+            ours = [sorted(sorted(int(c) for c in committee) for committee in outcome["committees"])
+                    for outcome in differences.decide(program, files, rule, ties)]
+            found.compare(" ".join(rule), electorates, ours, peer_answers(electorates, peer_rule, ties, settings))
+    return found.finish()
 
 
 if __name__ == "__main__":

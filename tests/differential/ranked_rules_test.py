@@ -9,31 +9,23 @@ The program is the first argument, or the environment variable COMITIA. Sets of 
 asked for every winner under every way of breaking ties. Ranked Pairs follows every order of equal wins in pref_voting,
 which takes time factorial in their number, so it is asked about other profiles, with at most MOST_ORDERS orders.
 """
-import importlib.metadata
-import json
 import math
 import os
 import random
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 
-program = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("COMITIA", "build/dev/bin/comitia")
+import differences
+
+differences.need("pref_voting", "the ranked rules")
+from pref_voting import voting_methods as peer  # noqa: E402
+from pref_voting.profiles import Profile  # noqa: E402
+from pref_voting.profiles_with_ties import ProfileWithTies  # noqa: E402
+
+PROGRAM = differences.program(sys.argv[1] if len(sys.argv) > 1 else None)
 PROFILES = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
 MOST_ORDERS = 800
-BATCH = 250  # files in one command
-
-try:
-    from pref_voting import voting_methods as peer
-    from pref_voting.profiles import Profile
-    from pref_voting.profiles_with_ties import ProfileWithTies
-except ImportError:
-    print("SKIPPED: pref_voting is not installed here (tools/setup peers installs it)")
-    sys.exit(0)
-if not os.path.exists(program):
-    print(f"SKIPPED: there is no program {program}")
-    sys.exit(0)
 
 
 def random_strict(rng, options, voters):
@@ -56,20 +48,6 @@ def write_preflib(path, options, ballots, extension):
         for ranking, count in sorted(ballots.items(), key=lambda item: (-item[1], item[0])):
             out.write(f"{count}: {','.join(str(x + 1) for x in ranking)}\n")
     return f"{path}.{extension}"
-
-
-def decide(files, rule, options):
-    """Winners (positions in the file) for each file."""
-    winners = []
-    for begin in range(0, len(files), BATCH):
-        command = [program, "elect", "decide", *files[begin:begin + BATCH], "--rule", rule, *options,
-                   "--ties", "all", "--json", "--certify", "none", "--trace", "none"]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            sys.exit(f"{' '.join(command[:4])} ... {rule} ended with {done.returncode}:\n{done.stderr[:2000]}")
-        for line in done.stdout.splitlines():
-            winners.append(sorted(int(w) - 1 for w in json.loads(line)["outcome"]["winners"]))
-    return winners
 
 
 def orders_of_ties(ballots, options):
@@ -127,23 +105,13 @@ class Pool:
         for few, profiles in self.profiles.items():
             self.files[few] = [write_preflib(f"{folder}/{title}-{few}-{i}", *p, extension) for i, p in enumerate(profiles)]
 
-    def compare(self, rules):
-        differences = 0
+    def compare(self, rules, found):
         for rule, options, method, few in rules:
-            ours = decide(self.files[few], rule, options)
-            assert len(ours) == PROFILES
-            several = differing = 0
-            for profile, winners in zip(self.profiles[few], ours):
-                theirs = sorted(int(x) for x in method(self.of_peer(*profile)))
-                several += len(winners) > 1
-                if winners != theirs:
-                    differing += 1
-                    if differing <= 3:
-                        print(f"  {rule} {' '.join(options)}: we {winners}, pref_voting {theirs} on {profile}")
-            print(f"{self.title}: {' '.join([rule, *options])}: {PROFILES} profiles, {several} with several winners, "
-                  f"{differing} differences", flush=True)
-            differences += differing
-        return differences
+            ours = [sorted(int(w) - 1 for w in outcome["winners"])
+                    for outcome in differences.decide(PROGRAM, self.files[few], [rule, *options], "all")]
+            theirs = [sorted(int(x) for x in method(self.of_peer(*profile))) for profile in self.profiles[few]]
+            found.compare(f"{self.title}: {' '.join([rule, *options])}", self.profiles[few], ours, theirs,
+                          lambda all_winners: f", {sum(len(w) > 1 for w in all_winners)} with several winners")
 
 
 def strict_profile(_, ballots):
@@ -159,11 +127,11 @@ def truncated_profile(options, ballots):
 
 def main():
     rng = random.Random(20260101)
+    found = differences.Differences("pref_voting")
     with tempfile.TemporaryDirectory() as folder:
-        differences = Pool("strict", random_strict, "soc", strict_profile, rng, folder).compare(STRICT)
-        differences += Pool("truncated", random_truncated, "soi", truncated_profile, rng, folder).compare(TRUNCATED)
-    print(f"compared with pref_voting {importlib.metadata.version('pref_voting')}: {differences} differences")
-    sys.exit(1 if differences else 0)
+        Pool("strict", random_strict, "soc", strict_profile, rng, folder).compare(STRICT, found)
+        Pool("truncated", random_truncated, "soi", truncated_profile, rng, folder).compare(TRUNCATED, found)
+    return found.finish()
 
 
-main()
+sys.exit(main())
