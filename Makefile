@@ -64,6 +64,10 @@ peers: ## comparisons with other packages (installs about 1.5 GB into .venv)
 	@$(call configure,dev); $(call build,dev)
 	@echo "== comparing"; ctest --preset peers
 
+.PHONY: studies
+studies: build ## all studies in full (minutes): reports/studies/index.html
+	@build/release/bin/comitia study run -o reports/studies
+
 .PHONY: bench
 bench: ## run the benches of bench/ on the optimised build
 	@tools/setup test

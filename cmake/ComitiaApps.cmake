@@ -25,4 +25,7 @@ if(comitia_cli_main IN_LIST comitia_cli_sources)
   endif()
   include(GNUInstallDirs)
   install(TARGETS comitia RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  # `comitia study` finds them beside the program.
+  install(DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}/studies/" DESTINATION "${CMAKE_INSTALL_DATADIR}/comitia/studies"
+    FILES_MATCHING PATTERN "*.py" PATTERN "*.toml" PATTERN "README.md")
 endif()

@@ -159,14 +159,15 @@ Command family_command(const Family& family) {
        {"from a document", say("explain decision.json --voices council.abif --step 2")}},
       {},
       run_explain};
-  Command margin{"margin",
-                 "how many ballots would have to change to change the outcome",
-                 "An exact number where one can be computed, else a bound that was verified by running the rule.",
-                 {kVoices},
-                 together({rule_flag(family, "rule to decide by: " + rule_ids(family) + "; " + default_rule)}, of_rules),
-                 {{"how safe a seat is", say("margin council.abif --rule elect/av --seats 3")}},
-                 {},
-                 run_margin};
+  Command margin{
+      "margin",
+      "how many ballots would have to change to change the outcome",
+      "An exact number where one can be computed, else a bound that was verified by running the rule.",
+      {kVoices},
+      together({rule_flag(family, "rule to decide by: " + rule_ids(family) + "; " + default_rule)}, of_rules),
+      {{"how safe a seat is", say("margin council.abif --rule elect/av --seats 3")}},
+      {},
+      run_margin};
   Command sample{"sample",
                  "synthetic voices from a model",
                  "The same seed gives the same voices. 'comitia methods sampling' describes the models.",
@@ -211,6 +212,39 @@ Command audit_command() {
          {"a decision", "comitia audit check decision.json --voices council.abif --axiom jr,ejr+"}},
         {},
         run_audit_check}},
+      nullptr};
+}
+
+Command study_command() {
+  const Flag studies{"studies", 0, one, "FOLDER",
+                     "the folder of the studies; without it, the one that came with the program"};
+  return {
+      "study",
+      "what papers claim, beside what we measure",
+      "",
+      {},
+      {},
+      {},
+      {{"list",
+        "the studies that there are",
+        "One line for each, with the claims that it puts to the test; as JSON, everything that its study.toml says.",
+        {},
+        {studies},
+        {{"all of them", "comitia study list"}},
+        {},
+        run_study_list},
+       {"run",
+        "run studies and write their pages",
+        "Needs Python with the package comitia. Writes one folder of JSON and CSV for each study, and index.html, "
+        "which "
+        "collects all: tables with claim beside measurement, and a verdict on each claim. A claim that is not "
+        "confirmed "
+        "is a result, too: exit 0 says that all studies ran.",
+        {{"NAME", "studies such as elect/axioms; without a name, all of them", false, true}},
+        {studies, {"quick", 0, on, "", "smaller samples, for a first look and for tests"}},
+        {{"a first look", "comitia study run elect/axioms --quick -o results"}},
+        {},
+        run_study_run}},
       nullptr};
 }
 
@@ -276,6 +310,7 @@ std::vector<Command> tools() {
        {{"a page", "comitia report decision.json --voices council.abif -o decision.html"}},
        {},
        run_report},
+      study_command(),
       {"doctor",
        "is this build sound, and what is it made of?",
        "Exit 0: all self-tests pass; 1: one does not.",

@@ -23,6 +23,8 @@ Result<ExitCode> run_validate(Invocation& invocation);
 Result<ExitCode> run_describe(Invocation& invocation);
 Result<ExitCode> run_verify(Invocation& invocation);
 Result<ExitCode> run_report(Invocation& invocation);
+Result<ExitCode> run_study_list(Invocation& invocation);
+Result<ExitCode> run_study_run(Invocation& invocation);
 Result<ExitCode> run_doctor(Invocation& invocation);
 Result<ExitCode> run_completion(Invocation& invocation);
 Result<ExitCode> run_man(Invocation& invocation);

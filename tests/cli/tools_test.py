@@ -10,7 +10,7 @@ import pathlib
 import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from program import ProgramTest, main  # noqa: E402
+from program import ProgramTest, environment, main  # noqa: E402
 
 
 class Tools(ProgramTest):
@@ -154,6 +154,36 @@ class Tools(ProgramTest):
                 for row in rows:
                     self.assertEqual([value for value in list(row.values())[:2] if not value], [])
                     self.assertIn(list(row.values())[0], self.good("methods", topic))
+
+    def test_studies_are_listed_with_their_claims(self):
+        text = self.good("study", "list")
+        studies = json.loads(self.good("study", "list", "--json"))
+        self.assertGreaterEqual({study["name"] for study in studies}, {"elect/proportionality", "elect/growth", "elect/axioms"})
+        for study in studies:
+            self.assertIn(study["name"], text)
+            for claim in study["claims"]:
+                self.assertIn(claim["text"], text)
+                self.assertIn(claim["paper"], study["papers"])
+        self.good("study", "list", "--json", "-o", "studies.json")
+        self.assertEqual(json.loads((self.folder / "studies.json").read_text(encoding="utf-8")), studies)
+
+    def test_studies_need_their_folder_and_python(self):
+        self.assertIn("comitia: file: nothing holds no studies", self.bad(6, "study", "list", "--studies", "nothing"))
+        (self.folder / "studies/comitia_studies").mkdir(parents=True)
+        self.write("studies/comitia_studies/__main__.py", "import sys\nprint(*sys.argv[1:])\nsys.exit(int(sys.argv[-1]))\n")
+        without = environment(PATH=str(self.folder))
+        self.assertIn("python3 cannot be started", self.bad(6, "study", "list", "--studies", "studies", env=without))
+        # What the harness answers is the exit code; what only a broken harness answers is a mistake of ours.
+        for answer, code in ((0, 0), (2, 2), (6, 6), (1, 7), (7, 7)):
+            with self.subTest(answer=answer):
+                done = self.call("study", "run", "--studies", "studies", "--quick", "-o", "x", "a/b", answer)
+                self.assertEqual(done.returncode, code, done.stderr)
+                self.assertEqual(done.stdout, f"run --quick --output x -- a/b {answer}\n")
+
+    def test_the_time_limit_reaches_studies(self):
+        (self.folder / "studies/comitia_studies").mkdir(parents=True)
+        self.write("studies/comitia_studies/__main__.py", "import time\ntime.sleep(60)\n")
+        self.assertIn("time-limit", self.bad(5, "study", "run", "--studies", "studies", "--time-limit", "0.5"))
 
     def test_doctor(self):
         found = json.loads(self.good("doctor", "--json"))

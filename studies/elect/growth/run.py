@@ -1,0 +1,106 @@
+# SPDX-FileCopyrightText: 2026 The Comitia authors
+# SPDX-License-Identifier: Apache-2.0
+"""How do time and memory of each rule grow with voters and options, beside the complexity that its contract states?"""
+from __future__ import annotations
+
+import ctypes
+import gc
+import pathlib
+import time
+from collections.abc import Callable
+
+import comitia as co
+from comitia_studies.intervals import slope
+from comitia_studies.profiles import Voices, rule
+from comitia_studies.study import Study
+from comitia_studies.verdict import Row
+
+MIN_KILOBYTES = 256  # below, a peak says more about the allocator than about the rule
+
+
+def seconds(call: Callable[[], object], repeats: int) -> float:
+    """Least processor time of several calls: what disturbs a call only ever adds."""
+    best = float("inf")
+    for _ in range(repeats):
+        began = time.process_time()
+        call()
+        best = min(best, time.process_time() - began)
+    return best
+
+
+def kilobytes_of(field: str) -> int:
+    status = pathlib.Path("/proc/self/status").read_text(encoding="ascii")
+    return int(next(line for line in status.splitlines() if line.startswith(field)).split()[1])
+
+
+def peak_kilobytes(call: Callable[[], object]) -> int | None:
+    """How far the memory of this process rises during one call; None where the system does not tell."""
+    try:
+        gc.collect()
+        ctypes.CDLL(None).malloc_trim(0)  # what was freed must not be handed out again unseen
+        pathlib.Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # 5: forget the peak so far
+        before = kilobytes_of("VmRSS")
+        call()
+        return max(0, kilobytes_of("VmHWM") - before)
+    except (OSError, AttributeError):
+        return None
+
+
+def draw(study: Study, kind: str, voters: int, options: int) -> Voices:
+    more = {"share": study.parameters["share"]} if kind == "approval" else {}
+    return co.sample(model="impartial", kind=kind, voices=voters, options=options, seed=study.seed, **more)
+
+
+def measure(study: Study, id: str, kind: str, over: str, sizes: list[tuple[int, int]]) -> list[Row]:
+    """One rule over sizes (voters, options): the points, and an exponent for time and for memory."""
+    p = study.parameters
+    options_of_rule = {"seats": p["seats"]} if kind == "approval" else {}
+    points: list[Row] = []
+    for voters, options in sizes:
+        voices = draw(study, kind, voters, options)
+
+        def call():
+            return rule(id)(voices, certify=["none"], trace="none", threads=1, **options_of_rule)
+
+        call()  # warm-up
+        keys = {"rule": id, "profiles": "impartial", "over": over, "voters": voters, "options": options}
+        points.append({**keys, "measure": "seconds", "unit": "s", "value": seconds(call, p["repeats"])})
+        peak = peak_kilobytes(call)
+        if peak is None:
+            study.note("memory is not measured: this system does not tell the peak of a process")
+        else:
+            points.append({**keys, "measure": "kilobytes", "unit": "kB", "value": peak})
+    return points
+
+
+def exponents(study: Study, id: str, over: str, points: list[Row]) -> list[Row]:
+    rows = []
+    stated = study.text["contracts"][id]
+    for measure, name, least in (("seconds", "time", 0.0), ("kilobytes", "memory", MIN_KILOBYTES)):
+        mine = [point for point in points if point["measure"] == measure and point["value"] > least]
+        if len(mine) < 4:
+            continue
+        value, low, high = slope([point[over] for point in mine], [point["value"] for point in mine])
+        row = {"rule": id, "profiles": "impartial", "over": over, "measure": f"exponent of {name} over {over}",
+               "unit": "exponent", "value": value, "low": low, "high": high}
+        if f"{name}_{over}" in stated:
+            row["bound"] = stated[f"{name}_{over}"]
+        rows.append(row)
+    return rows
+
+
+def run(study: Study) -> list[Row]:
+    p = study.parameters
+    rows: list[Row] = []
+    for id, stated in study.text["contracts"].items():
+        method = co.method(id)
+        if method.complexity != stated["text"]:
+            study.note(f"{id}: its contract now says '{method.complexity}'; the exponents that this study expects must be read anew")
+            continue
+        kind = method.voices
+        ways = {"voters": [(n, p["fixed_options"]) for n in p["voters"]],
+                "options": [(p["fixed_voters"], m) for m in p["options"]]}
+        for over, sizes in ways.items():
+            points = measure(study, id, kind, over, sizes)
+            rows += points + exponents(study, id, over, points)
+    return rows
