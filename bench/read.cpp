@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reading a Pabulib file of about 100 MB into voices, on one core: 2.4 million voters, 200 projects, 5 to 15 approvals
-// each. Distinct ballots are the hard case (nothing merges); repeated ones are drawn from 10,000.
+// Reading files of about 100 MB into voices, on one core. Distinct ballots are the hard case (nothing merges and memory is
+// the limit); repeated ones are drawn from 10,000.
+//   Pabulib: 2.4 million voters, 200 projects, 5 to 15 approvals each
+//   PrefLib: 2.4 million orders of 15 out of 60 alternatives (.soi), and the same with groups of equals (.toi)
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -11,25 +13,31 @@
 
 #include "comitia/base/random.h"
 #include "comitia/io/pabulib.h"
+#include "comitia/io/preflib.h"
 
 namespace comitia::io {
 namespace {
 
 constexpr std::int64_t kVoters = 2'400'000;
 constexpr std::int64_t kProjects = 200;
+constexpr std::int64_t kAlternatives = 60;
+constexpr std::int64_t kRanked = 15;
+
+/// `size` different numbers up to `most`, in a random order.
+std::vector<std::int64_t> numbers(Stream& stream, std::int64_t size, std::int64_t most) {
+  std::vector<std::int64_t> all;
+  for (std::int64_t i = 1; i <= most; ++i) all.push_back(i);
+  for (std::int64_t i = 0; i < size; ++i)
+    std::swap(all[static_cast<std::size_t>(i)], all[static_cast<std::size_t>(i + stream.below(most - i))]);
+  all.resize(static_cast<std::size_t>(size));
+  return all;
+}
 
 std::string ballot(std::int64_t number) {
   Stream stream(1, Purpose::test, static_cast<std::uint64_t>(number));
-  std::vector<std::int64_t> projects;
-  for (std::int64_t i = 1; i <= kProjects; ++i) projects.push_back(i);
   std::string text;
-  const auto size = 5 + stream.below(11);
-  for (std::int64_t i = 0; i < size; ++i) {
-    const auto pick = i + stream.below(kProjects - i);
-    std::swap(projects[static_cast<std::size_t>(i)], projects[static_cast<std::size_t>(pick)]);
-    if (i > 0) text += ',';
-    text += std::to_string(projects[static_cast<std::size_t>(i)]);
-  }
+  for (const auto project : numbers(stream, 5 + stream.below(11), kProjects))
+    text += (text.empty() ? "" : ",") + std::to_string(project);
   return text;
 }
 
@@ -44,6 +52,53 @@ Source town(std::int64_t distinct) {
   for (std::int64_t i = 1; i <= kVoters; ++i) text += std::to_string(i) + ";" + ballot(i % distinct) + "\n";
   return Source::from_text(std::move(text), "town.pb");
 }
+
+/// Equals come in pairs: 1,{2,3},4,{5,6},...
+std::string order(std::int64_t number, bool equals) {
+  Stream stream(2, Purpose::test, static_cast<std::uint64_t>(number));
+  std::string text;
+  std::int64_t place = 0;
+  for (const auto alternative : numbers(stream, kRanked, kAlternatives)) {
+    if (place > 0) text += ',';
+    if (equals && place % 3 == 1) text += '{';
+    text += std::to_string(alternative);
+    if (equals && place % 3 == 2) text += '}';
+    ++place;
+  }
+  return text;
+}
+
+Source orders(std::int64_t distinct, bool equals) {
+  const auto line = [](std::string_view key, std::string_view value) {
+    return "# " + std::string(key) + ": " + std::string(value) + "\n";
+  };
+  std::string text = line("FILE NAME", equals ? "orders.toi" : "orders.soi") + line("TITLE", "orders") +
+                     line("DESCRIPTION", "") + line("DATA TYPE", equals ? "toi" : "soi") +
+                     line("MODIFICATION TYPE", "synthetic") + line("RELATES TO", "") + line("RELATED FILES", "") +
+                     line("PUBLICATION DATE", "2026-01-01") + line("MODIFICATION DATE", "2026-01-01") +
+                     line("NUMBER ALTERNATIVES", std::to_string(kAlternatives)) +
+                     line("NUMBER VOTERS", std::to_string(kVoters)) +
+                     line("NUMBER UNIQUE ORDERS", std::to_string(kVoters));
+  for (std::int64_t i = 1; i <= kAlternatives; ++i)
+    text += line("ALTERNATIVE NAME " + std::to_string(i), "a" + std::to_string(i));
+  for (std::int64_t i = 0; i < kVoters; ++i) text += "1: " + order(i % distinct, equals) + "\n";
+  return Source::from_text(std::move(text), equals ? "orders.toi" : "orders.soi");
+}
+
+void read_preflib(benchmark::State& state, bool equals) {
+  const Source source = orders(state.range(0), equals);
+  for (auto _ : state) {
+    const auto result = read_preflib(source, {});
+    if (!result) {
+      const std::string problems = to_string(result.error());
+      return state.SkipWithError(problems.c_str());
+    }
+    benchmark::DoNotOptimize(ballot_voices(result->voices).ballot_count());
+  }
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(source.bytes().size()));
+}
+BENCHMARK_CAPTURE(read_preflib, orders, false)->Arg(kVoters)->Arg(10'000)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(read_preflib, weak_orders, true)->Arg(kVoters)->Arg(10'000)->Unit(benchmark::kMillisecond);
 
 void read_pabulib_approvals(benchmark::State& state) {
   const Source source = town(state.range(0));

@@ -3,12 +3,11 @@
 //
 // Reading one ballot; see the header.
 #include <algorithm>
-#include <bit>
-#include <cstring>
 
 #include <fmt/format.h>
 
 #include "comitia/io/pabulib_ballot_internal.h"
+#include "comitia/io/text_blocks_internal.h"
 
 namespace comitia::io::pabulib {
 namespace {
@@ -24,33 +23,6 @@ std::size_t whole(const Rational& bound, std::size_t if_huge) {
   if (bound.sign() <= 0) return 0;
   const auto number = bound.to_int64();
   return number ? static_cast<std::size_t>(*number) : if_huge;
-}
-
-/// The digits that eight bytes start with: how many, and the number that they write.
-struct Digits {
-  std::size_t count;
-  std::uint64_t number;
-};
-
-/// Reads up to 8 digits at once, without a branch per digit: the lengths of ids vary, so that a loop over digits would
-/// be mispredicted every few items. @pre eight bytes can be read
-Digits leading_digits(const char* text) {
-  if constexpr (std::endian::native != std::endian::little) return {0, 0};  // the general way then takes every item
-  std::uint64_t word = 0;
-  std::memcpy(&word, text, 8);
-  constexpr std::uint64_t kZeros = 0x3030'3030'3030'3030U;
-  // A byte is a digit when its high half is 3, also after adding 6; carries cannot reach a byte below the first other
-  // one.
-  const std::uint64_t other = ((word ^ kZeros) | ((word + 0x0606'0606'0606'0606U) ^ kZeros)) & 0xF0F0'F0F0'F0F0'F0F0U;
-  const auto count = static_cast<std::size_t>(std::countr_zero(other)) / 8;
-  if (count == 0) return {0, 0};
-  // Digits to the upper end, with zeros below (which read as leading zeros); then pairs, fours and eights at once.
-  std::uint64_t digits = (word ^ kZeros) << (64 - 8 * count);
-  digits = digits * 10 + (digits >> 8U);
-  digits = (((digits & 0x0000'00FF'0000'00FFU) * 0x000F'4240'0000'0064U) +
-            (((digits >> 16U) & 0x0000'00FF'0000'00FFU) * 0x0000'2710'0000'0001U)) >>
-           32U;
-  return {count, digits};
 }
 
 }  // namespace
@@ -96,36 +68,45 @@ bool BallotReader::read(const Cell& vote, const Cell& points, VoicesBuilder& bui
 
 std::string_view BallotReader::place(std::string_view part) const { return copied() ? vote_.source : part; }
 
+const char* BallotReader::take_numbers(std::string_view list, OptionId*& out) const {
+  const std::string_view text = reading_.text();
+  const char* begin = list.data();
+  const char* const end = begin + list.size();
+  if (copied() || begin - text.data() < 8) return begin;
+  const std::span<const std::uint32_t> positions = index_.positions_of_numbers();
+  OptionId* next = out;
+  for (Stops stops(list, text.data() + text.size(), NoDigit());;) {
+    const char* const stop = stops.next();
+    const auto digits = static_cast<std::size_t>(stop - begin);
+    const bool plain = digits - 1 < 7 && (*begin != '0' || digits == 1) && (stop == end || *stop == ',');
+    const std::uint32_t number = plain ? number_before(stop, digits) : ProjectIndex::kNone;
+    const std::uint32_t position = number < positions.size() ? positions[number] : ProjectIndex::kNone;
+    if (position == ProjectIndex::kNone) break;
+    *next++ = OptionId{position};
+    begin = stop == end ? nullptr : stop + 1;
+    if (begin == nullptr) break;
+  }
+  out = next;
+  return begin;
+}
+
 OptionId* BallotReader::take_options(std::string_view list, OptionId* out) {
   if (list.empty()) return out;
-  const char* at = list.data();
-  const char* const end = at + list.size();
-  const char* const text_end = reading_.text().data() + reading_.text().size();
-  for (;; ++at) {
-    // The usual item: a short number without a leading zero.
-    const char* const begin = at;
-    std::uint32_t option = ProjectIndex::kNone;
-    if (!copied() && text_end - begin >= 8) {
-      const auto [count, number] = leading_digits(begin);
-      at = begin + count;
-      const bool plain = count > 0 && count < 8 && (*begin != '0' || count == 1) && (at == end || *at == ',');
-      if (plain) option = index_.position_of_number(number);
-    }
-    if (option == ProjectIndex::kNone) {
-      at = std::find(begin, end, ',');
-      const std::string_view item = trim({begin, static_cast<std::size_t>(at - begin)});
-      const auto found = index_.find(item);
-      if (!found && item.empty())
-        reading_.drop(ProblemCode::syntax, place({begin, 0}), "an item of the ballot is empty", "remove a comma");
-      if (!found && !item.empty())
-        reading_.drop(ProblemCode::unknown_option, place(item), fmt::format("there is no project {}", item),
-                      "name projects by their project_id");
-      if (!found) return nullptr;
-      option = found->value;
-    }
-    *out++ = OptionId{option};
-    if (at == end) return out;
+  const char* const end = list.data() + list.size();
+  for (const char* begin = take_numbers(list, out); begin != nullptr;) {
+    const char* const stop = std::find(begin, end, ',');
+    const std::string_view item = trim({begin, static_cast<std::size_t>(stop - begin)});
+    const auto found = index_.find(item);
+    if (!found && item.empty())
+      reading_.drop(ProblemCode::syntax, place({begin, 0}), "an item of the ballot is empty", "remove a comma");
+    if (!found && !item.empty())
+      reading_.drop(ProblemCode::unknown_option, place(item), fmt::format("there is no project {}", item),
+                    "name projects by their project_id");
+    if (!found) return nullptr;
+    *out++ = *found;
+    begin = stop == end ? nullptr : stop + 1;
   }
+  return out;
 }
 
 bool BallotReader::take_points() {

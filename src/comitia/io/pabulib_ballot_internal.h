@@ -27,6 +27,9 @@ class BallotReader {
  private:
   /// Writes the options of the list to `out`, which has room for all. Null when the row is dropped.
   OptionId* take_options(std::string_view list, OptionId* out);
+  /// The same for short numbers without leading zeros, as most ids are, up to the first item that is none. Returns that
+  /// item, or null when there is none.
+  const char* take_numbers(std::string_view list, OptionId*& out) const;
   bool take_points();
   bool within_limits();
   bool at_most(const std::optional<Rational>& most, const Rational& value, ProblemCode code, const Cell& cell,

@@ -39,9 +39,8 @@ ProjectIndex::ProjectIndex(const Strings& ids) : ids_(&ids) {
 
 std::optional<OptionId> ProjectIndex::find(std::string_view id) const {
   if (const auto number = plain_number(id)) {
-    const std::uint32_t position = position_of_number(*number);
-    if (position == kNone) return std::nullopt;
-    return OptionId{position};
+    if (*number >= by_number_.size() || by_number_[*number] == kNone) return std::nullopt;
+    return OptionId{by_number_[*number]};
   }
   if (by_hash_.empty()) return std::nullopt;
   const std::size_t mask = by_hash_.size() - 1;

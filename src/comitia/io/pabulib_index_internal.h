@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -26,10 +27,8 @@ class ProjectIndex {
   /// Numbers below this are looked up in the table.
   static constexpr std::uint32_t kTableSize = 1U << 20U;
   static constexpr std::uint32_t kNone = 0xFFFF'FFFFU;
-  /// The position of the option whose id is this number, written without leading zeros; kNone if there is none here.
-  std::uint32_t position_of_number(std::uint64_t number) const {
-    return number < by_number_.size() ? by_number_[number] : kNone;
-  }
+  /// By number: the position of the option whose id is that number, written without leading zeros; kNone if none is.
+  std::span<const std::uint32_t> positions_of_numbers() const { return by_number_; }
 
  private:
   /// The number that the text is in its shortest form, if it belongs into the table.

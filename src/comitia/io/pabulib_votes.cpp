@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// VOTES: the section that is long. Rows are split with memchr and ballots are parsed in place, so that a row costs no
-// allocation; only a section with quotes takes the general way.
+// VOTES: the section that is long. Rows are split in blocks of text and ballots are parsed in place, so that a row costs
+// no allocation; only rows with quotes take the general way.
 #include <algorithm>
-#include <cstring>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "comitia/io/pabulib_ballot_internal.h"
 #include "comitia/io/pabulib_fields.h"
+#include "comitia/io/text_blocks_internal.h"
 #include "comitia/voices/text.h"
 
 namespace comitia::io::pabulib {
@@ -29,7 +29,10 @@ class VoteReader {
 
  private:
   bool next_row();
-  void split_plain_row();
+  /// Splits the next row. False when a cell starts with a quote; nothing has been read then.
+  bool split_plain_row();
+  /// The same for any row. False, with the problem at its place, when the row cannot be split.
+  bool split_quoted_row();
   void row();
   /// The voter's id, or nothing when the row is dropped.
   std::string_view take_id();
@@ -47,7 +50,7 @@ class VoteReader {
   std::vector<std::size_t> kept_columns_;
 
   std::string_view rest_;
-  bool has_quotes_ = false;
+  Stops<EitherOf> ends_of_cells_{{}, nullptr, {';', '\n'}};  // of rest_
   std::vector<Cell> cells_;  // the current row
   std::string_view row_;
   std::int64_t rows_ = 0;
@@ -81,7 +84,7 @@ bool VoteReader::prepare(const std::vector<std::string>& columns) {
     return false;
   }
   for (const std::size_t column : kept_columns_) builder_.electorate().voices.columns.push_back({columns[column], {}});
-  has_quotes_ = rest_.find('"') != std::string_view::npos;
+  ends_of_cells_ = {rest_, rest_.data() + rest_.size(), {';', '\n'}};
   reserve();
   return true;
 }
@@ -96,42 +99,45 @@ void VoteReader::reserve() {
   builder_.reserve(static_cast<std::int64_t>(lines * parts), static_cast<std::int64_t>((lines + commas) * parts));
 }
 
-void VoteReader::split_plain_row() {
-  const void* const line_end = std::memchr(rest_.data(), '\n', rest_.size());
-  const std::size_t size =
-      line_end == nullptr ? rest_.size() : static_cast<std::size_t>(static_cast<const char*>(line_end) - rest_.data());
-  row_ = rest_.substr(0, size);
-  rest_.remove_prefix(std::min(size + 1, rest_.size()));
-  if (!row_.empty() && row_.back() == '\r') row_.remove_suffix(1);
+bool VoteReader::split_plain_row() {
+  const char* const text_end = rest_.data() + rest_.size();
   cells_.clear();
-  std::string_view left = row_;
-  while (const void* const separator = std::memchr(left.data(), ';', left.size())) {
-    const auto cell_size = static_cast<std::size_t>(static_cast<const char*>(separator) - left.data());
-    cells_.push_back({trim(left.substr(0, cell_size)), false});
-    left.remove_prefix(cell_size + 1);
+  for (const char* begin = rest_.data();;) {
+    const char* const end = ends_of_cells_.next();
+    const bool row_ends = end == text_end || *end == '\n';
+    std::string_view cell(begin, static_cast<std::size_t>(end - begin));
+    if (row_ends && !cell.empty() && cell.back() == '\r') cell.remove_suffix(1);
+    cell = trim(cell);
+    if (!cell.empty() && cell.front() == '"') return false;
+    cells_.push_back({cell, false});
+    if (row_ends) {
+      row_ = rest_.substr(0, static_cast<std::size_t>(end - rest_.data()));
+      rest_.remove_prefix(std::min(row_.size() + 1, rest_.size()));
+      return true;
+    }
+    begin = end + 1;
   }
-  cells_.push_back({trim(left), false});
+}
+
+bool VoteReader::split_quoted_row() {
+  RowCursor cursor(rest_, ';');
+  const RowCursor::Step step = cursor.next(cells_);
+  rest_ = cursor.rest();
+  ends_of_cells_ = {rest_, rest_.data() + rest_.size(), {';', '\n'}};
+  row_ = cursor.row();
+  if (step == RowCursor::Step::row) return true;
+  ++rows_;
+  const bool unclosed = step == RowCursor::Step::unclosed_quote;
+  reading_.drop(ProblemCode::syntax, cursor.trouble(),
+                unclosed ? "the quote that opens here is not closed"
+                         : "a cell ends with its closing quote, but text follows",
+                unclosed ? "close it, or double quotes inside quoted text" : "double quotes inside quoted text");
+  return false;
 }
 
 bool VoteReader::next_row() {
   while (!rest_.empty()) {
-    if (has_quotes_) {
-      RowCursor cursor(rest_, ';');
-      const RowCursor::Step step = cursor.next(cells_);
-      rest_ = cursor.rest();
-      row_ = cursor.row();
-      if (step != RowCursor::Step::row) {
-        ++rows_;
-        const bool unclosed = step == RowCursor::Step::unclosed_quote;
-        reading_.drop(ProblemCode::syntax, cursor.trouble(),
-                      unclosed ? "the quote that opens here is not closed"
-                               : "a cell ends with its closing quote, but text follows",
-                      unclosed ? "close it, or double quotes inside quoted text" : "double quotes inside quoted text");
-        continue;
-      }
-    } else {
-      split_plain_row();
-    }
+    if (!split_plain_row() && !split_quoted_row()) continue;
     if (cells_.size() == columns_ && !cells_[id_column_].empty()) return true;
     if (cells_.size() == 1 && cells_.front().source.empty()) {
       if (rest_.find_first_not_of(" \t\r\n") == std::string_view::npos) return false;

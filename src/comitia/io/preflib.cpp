@@ -116,6 +116,25 @@ Trouble scan_places(Scanner& scanner, std::uint32_t alternatives, Item&& item, E
   }
 }
 
+/// The usual order, numbers with single commas between them, into `options`, which has room for one of each
+/// alternative. Returns their end, or null at anything else: such rows are left to scan_places, which takes longer and
+/// can tell what is wrong.
+OptionId* scan_plain(const char* at, const char* end, std::uint32_t alternatives, OptionId* options) {
+  for (OptionId* const room_end = options + alternatives; at != end && options != room_end; ++at) {
+    std::uint32_t number = 0;
+    do {
+      const std::uint32_t digit = static_cast<std::uint32_t>(*at) - '0';
+      if (digit > 9) return nullptr;
+      number = number * 10 + digit;
+      if (number > alternatives) return nullptr;
+    } while (++at != end && *at != ',');
+    if (number == 0) return nullptr;
+    *options++ = OptionId{number - 1};
+    if (at == end) return options;
+  }
+  return nullptr;
+}
+
 /// Reads the rows of one file.
 class Rows {
  public:
@@ -126,6 +145,7 @@ class Rows {
   void read_row(std::string_view line);
   Trouble read_order(Scanner& scanner, std::int64_t count, std::string_view line);
   Trouble read_categories(Scanner& scanner, std::int64_t count, std::string_view line);
+  void check_complete(std::uint32_t ranked, std::string_view order);
   void end_voice(std::int64_t count, std::string_view line, const char* order);
   void add_up(std::int64_t count, std::string_view line);
   void report(Trouble trouble, const Scanner& scanner, std::string_view line);
@@ -167,6 +187,7 @@ Rows::Rows(Reading& reading, Header& header)
   const auto bytes = static_cast<std::int64_t>(header.rows.size());
   const auto rows = std::min(header.orders ? header.orders->value : 0, bytes / 2);
   builder_.reserve(rows, rows > 0 ? bytes / 3 : 0);
+  electorate.voices.counts.reserve(static_cast<std::size_t>(rows));
 }
 
 void Rows::add_up(std::int64_t count, std::string_view line) {
@@ -243,6 +264,15 @@ void Rows::end_voice(std::int64_t count, std::string_view line, const char* orde
 
 Trouble Rows::read_order(Scanner& scanner, std::int64_t count, std::string_view line) {
   const char* const order = scanner.at;
+  OptionId* const best = builder_.write_ranking(alternatives_);
+  OptionId* const end = scan_plain(order, scanner.end, alternatives_, best);
+  builder_.keep_ranking(end != nullptr ? end : best);
+  if (end != nullptr) {
+    if (must_be_complete(header_.kind)) check_complete(static_cast<std::uint32_t>(end - best), {order, scanner.end});
+    end_voice(count, line, order);
+    return Trouble::none;
+  }
+
   std::uint32_t ranked = 0;
   std::uint32_t places = 0;
   bool plain = true;   // numbers only
@@ -257,22 +287,27 @@ Trouble Rows::read_order(Scanner& scanner, std::int64_t count, std::string_view 
         blank = blank || size == 0;
       });
   if (trouble != Trouble::none) return trouble;
-  if (blank && places > 1) return scanner.at = order, Trouble::empty_group;
-
-  const auto written = [&] { return std::string_view(order, static_cast<std::size_t>(scanner.end - order)); };
+  if (blank && places > 1) {
+    scanner.at = order;
+    return Trouble::empty_group;
+  }
+  const std::string_view written(order, scanner.end);
   if (!plain && !blank && !allows_ties(header_.kind)) {
-    reading_.mend(extension, written().substr(written().find('{')),
+    reading_.mend(extension, written.substr(written.find('{')),
                   fmt::format("a group of equals in a file of kind {}", word_of(header_.kind)),
                   "orders with ties are .toc or .toi");
   }
-  if (ranked < alternatives_ && must_be_complete(header_.kind)) {
-    reading_.mend(extension, written(),
-                  fmt::format("the order ranks {} of {} alternatives in a file of kind {}", ranked, alternatives_,
-                              word_of(header_.kind)),
-                  "incomplete orders are .soi or .toi");
-  }
+  if (must_be_complete(header_.kind)) check_complete(ranked, written);
   end_voice(count, line, order);
   return Trouble::none;
+}
+
+void Rows::check_complete(std::uint32_t ranked, std::string_view order) {
+  if (ranked >= alternatives_) return;
+  reading_.mend(extension, order,
+                fmt::format("the order ranks {} of {} alternatives in a file of kind {}", ranked, alternatives_,
+                            word_of(header_.kind)),
+                "incomplete orders are .soi or .toi");
 }
 
 Trouble Rows::read_categories(Scanner& scanner, std::int64_t count, std::string_view line) {

@@ -3,9 +3,11 @@
 //
 // Weights of the merged ballots, the index by option, the groups of rankings; see the header.
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "comitia/voices/assembler_internal.h"
+#include "comitia/voices/builder.h"
 
 namespace comitia {
 namespace {
@@ -68,45 +70,50 @@ Result<void> VoicesAssembler::weigh(BallotVoices& voices, std::size_t ballot_cou
   return {};
 }
 
-Result<Voices> VoicesAssembler::approval(Electorate&& electorate, BallotMerger&& merger) {
+Result<Voices> VoicesAssembler::approval(Electorate&& electorate, BallotMerger&& merger, Buffer<OptionId>&& items) {
   ApprovalVoices voices;
   voices.electorate_ = std::move(electorate);
   voices.electorate_.voices.ballots = std::move(merger.ballot_of_voice);
-  voices.ballots_ = {std::move(merger.offsets), std::move(merger.items)};
+  voices.ballots_ = {std::move(merger.offsets), std::move(items)};
   COMITIA_CHECK(weigh(voices, static_cast<std::size_t>(voices.ballots_.rows())));
   voices.supporters_ = by_option(voices.ballots_, static_cast<std::size_t>(voices.option_count()));
   return Voices(std::move(voices));
 }
 
-Result<Voices> VoicesAssembler::ranked(Electorate&& electorate, BallotMerger&& merger) {
+Result<Voices> VoicesAssembler::ranked(Electorate&& electorate, BallotMerger&& merger, Buffer<OptionId>&& items,
+                                       bool strict) {
   RankedVoices voices;
   voices.electorate_ = std::move(electorate);
   voices.electorate_.voices.ballots = std::move(merger.ballot_of_voice);
-  voices.groups_.extend(merger.items.size());
-  for (std::size_t ballot = 0; ballot + 1 < merger.offsets.size(); ++ballot) {
-    const std::size_t begin = merger.offsets[ballot];
-    std::uint32_t group = 0;
-    for (std::size_t at = begin; at < merger.offsets[ballot + 1]; ++at) {
-      OptionId& option = merger.items[at];
-      if ((option.value & kTiedWithPrevious) != 0) {
-        option.value &= ~kTiedWithPrevious;
-        voices.strict_ = false;
-      } else if (at > begin) {
-        ++group;
+  voices.strict_ = strict;
+  if (strict) {
+    std::size_t longest = 0;
+    for (std::size_t ballot = 0; ballot + 1 < merger.offsets.size(); ++ballot)
+      longest = std::max(longest, merger.offsets[ballot + 1] - merger.offsets[ballot]);
+    voices.groups_.extend(longest);
+    std::iota(voices.groups_.begin(), voices.groups_.end(), 0U);
+  } else {
+    voices.groups_.extend(items.size());
+    for (std::size_t ballot = 0; ballot + 1 < merger.offsets.size(); ++ballot) {
+      std::uint32_t below = 0;  // the first option of a ballot is never marked
+      for (std::size_t at = merger.offsets[ballot]; at < merger.offsets[ballot + 1]; ++at) {
+        below += (items[at].value & kTiedWithPrevious) == 0 ? 1 : 0;
+        items[at].value &= ~kTiedWithPrevious;
+        voices.groups_[at] = below - 1;
       }
-      voices.groups_[at] = group;
     }
   }
-  voices.ballots_ = {std::move(merger.offsets), std::move(merger.items)};
+  voices.ballots_ = {std::move(merger.offsets), std::move(items)};
   COMITIA_CHECK(weigh(voices, static_cast<std::size_t>(voices.ballots_.rows())));
   return Voices(std::move(voices));
 }
 
-Result<Voices> VoicesAssembler::scored(Electorate&& electorate, BallotMerger&& merger, std::int64_t score_scale) {
+Result<Voices> VoicesAssembler::scored(Electorate&& electorate, BallotMerger&& merger, Buffer<OptionId>&& items,
+                                       std::int64_t score_scale) {
   ScoredVoices voices;
   voices.electorate_ = std::move(electorate);
   voices.electorate_.voices.ballots = std::move(merger.ballot_of_voice);
-  voices.ballots_ = {std::move(merger.offsets), std::move(merger.items)};
+  voices.ballots_ = {std::move(merger.offsets), std::move(items)};
   voices.scores_ = std::move(merger.scores);
   voices.score_scale_ = score_scale;
   COMITIA_CHECK(weigh(voices, static_cast<std::size_t>(voices.ballots_.rows())));

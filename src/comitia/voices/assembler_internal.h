@@ -13,16 +13,14 @@
 
 namespace comitia {
 
-/// In the items of merged rankings this bit marks an option that is equal to the one before it.
-inline constexpr std::uint32_t kTiedWithPrevious = 0x8000'0000U;
-
 class VoicesAssembler {
  public:
-  /// @pre electorate.voices is filled except for its ballots; merger is flushed
+  /// @pre electorate.voices is filled except for its ballots; merger is flushed, items are those of its ballots
   /// @errors weight
-  static Result<Voices> approval(Electorate&& electorate, BallotMerger&& merger);
-  static Result<Voices> ranked(Electorate&& electorate, BallotMerger&& merger);
-  static Result<Voices> scored(Electorate&& electorate, BallotMerger&& merger, std::int64_t score_scale);
+  static Result<Voices> approval(Electorate&& electorate, BallotMerger&& merger, Buffer<OptionId>&& items);
+  static Result<Voices> ranked(Electorate&& electorate, BallotMerger&& merger, Buffer<OptionId>&& items, bool strict);
+  static Result<Voices> scored(Electorate&& electorate, BallotMerger&& merger, Buffer<OptionId>&& items,
+                               std::int64_t score_scale);
 
  private:
   static Result<void> weigh(BallotVoices& voices, std::size_t ballot_count);

@@ -41,6 +41,7 @@ struct VoicesBuilder::State {
   std::vector<std::int64_t> scores;  // the current ballot over score_scale
   std::int64_t score_scale = 1;
   bool scores_fit = true;
+  bool strict = true;  // no ranking so far has equals
   IncreasingIntegers id_order;
 };
 
@@ -74,21 +75,21 @@ void VoicesBuilder::score(OptionId option, const Rational& points) {
 
 void VoicesBuilder::drop_ballot() {
   items_.truncate(begin_);
-  groups_.clear();
   points_.clear();
-  group_ = 0;
+  tie_ = 0;
 }
 
 /// Merges the ballots that wait; the one under construction stays.
 void VoicesBuilder::settle_queue() {
-  state_->merger.flush(items_);
-  std::copy(items_.begin() + begin_, items_.end(), items_.begin());
-  items_.truncate(items_.size() - begin_);
-  begin_ = 0;
+  const std::size_t kept = state_->merger.flush({items_.data(), begin_});
+  if (kept != begin_) std::copy(items_.begin() + begin_, items_.end(), items_.begin() + kept);
+  items_.truncate(items_.size() - (begin_ - kept));
+  begin_ = kept;
 }
 
 void VoicesBuilder::reserve(std::int64_t voices, std::int64_t items) {
-  state_->merger.reserve(voices, items);
+  state_->merger.reserve(voices);
+  items_.reserve(items_.size() + static_cast<std::size_t>(items));
   state_->electorate.voices.ids.reserve(state_->voices + voices, 0);
 }
 
@@ -134,23 +135,34 @@ bool VoicesBuilder::order_ranking() {
   auto& last_use = state_->last_use;
   if (last_use.size() < static_cast<std::size_t>(state_->electorate.options.size()))
     last_use.resize(static_cast<std::size_t>(state_->electorate.options.size()));
-  ++state_->ballot_number;
-  for (const OptionId option : items) {
-    if (last_use[option.value] == state_->ballot_number) {
-      duplicate_ = option;
+  const std::uint64_t number = ++state_->ballot_number;
+  std::uint64_t* const last = last_use.data();
+  std::uint32_t marks = 0;
+  for (const OptionId item : items) {
+    const std::uint32_t option = item.value & ~kTiedWithPrevious;
+    marks |= item.value;
+    if (last[option] == number) {
+      duplicate_ = OptionId{option};
       return false;
     }
-    last_use[option.value] = state_->ballot_number;
+    last[option] = number;
   }
+  if ((marks & kTiedWithPrevious) != 0) order_groups();
+  return true;
+}
+
+/// Brings equal options into ascending order.
+void VoicesBuilder::order_groups() {
+  state_->strict = false;
+  const std::span<OptionId> items = ballot();
   for (std::size_t begin = 0; begin < items.size();) {
     std::size_t end = begin + 1;
-    while (end < items.size() && groups_[end] == groups_[begin]) ++end;
+    while (end < items.size() && (items[end].value & kTiedWithPrevious) != 0) items[end++].value &= ~kTiedWithPrevious;
     const std::span<OptionId> group = items.subspan(begin, end - begin);
     if (group.size() > 1) std::sort(group.begin(), group.end());
     for (OptionId& option : group.subspan(1)) option.value |= kTiedWithPrevious;
     begin = end;
   }
-  return true;
 }
 
 bool VoicesBuilder::order_scores() {
@@ -167,7 +179,7 @@ bool VoicesBuilder::order_scores() {
     if (points.denominator == 1) continue;
     const auto finer = points.denominator == 0 ? std::nullopt : checked_lcm(scale, points.denominator);
     if (finer && *finer != scale) settle_queue();
-    if (!finer || (*finer != scale && !state_->merger.multiply_scores(*finer / scale))) {
+    if (!finer || (*finer != scale && !state_->merger.multiply_scores(items_, *finer / scale))) {
       state_->scores_fit = false;
       continue;
     }
@@ -278,13 +290,15 @@ Result<Voices> VoicesBuilder::finish() && {
   if (!problems.empty()) return fail(std::move(problems));
   switch (state.kind) {
     case BallotKind::approval:
-      return VoicesAssembler::approval(std::move(state.electorate), std::move(state.merger));
+      return VoicesAssembler::approval(std::move(state.electorate), std::move(state.merger), std::move(items_));
     case BallotKind::ranked:
-      return VoicesAssembler::ranked(std::move(state.electorate), std::move(state.merger));
+      return VoicesAssembler::ranked(std::move(state.electorate), std::move(state.merger), std::move(items_),
+                                     state.strict);
     case BallotKind::scored:
       break;
   }
-  return VoicesAssembler::scored(std::move(state.electorate), std::move(state.merger), state.score_scale);
+  return VoicesAssembler::scored(std::move(state.electorate), std::move(state.merger), std::move(items_),
+                                 state.score_scale);
 }
 
 }  // namespace comitia

@@ -22,6 +22,9 @@ namespace comitia {
 
 enum class BallotKind { approval, ranked, scored };
 
+/// In the items of a ranking under construction this bit marks an option that is equal to the one before it.
+inline constexpr std::uint32_t kTiedWithPrevious = 0x8000'0000U;
+
 /// Collects one ballot at a time, merging equal ones as they come (a hash of the ballot's items finds its twin).
 /// Usage: fill electorate().options first, then for every voice push items and call end_voice.
 class VoicesBuilder {
@@ -46,8 +49,15 @@ class VoicesBuilder {
   OptionId* write_approvals(std::size_t most) { return items_.extend(most); }
   void keep_approvals(const OptionId* end) { items_.truncate(static_cast<std::size_t>(end - items_.data())); }
   /// Ranked: adds an option to the current group of equals; next_group starts the group below.
-  void rank(OptionId option) { items_.push_back(option), groups_.push_back(group_); }
-  void next_group() { ++group_; }
+  void rank(OptionId option) {
+    items_.push_back({option.value | tie_});
+    tie_ = kTiedWithPrevious;
+  }
+  void next_group() { tie_ = 0; }
+  /// The same in place: room for this many options, of which keep_ranking() then keeps those before `end`; options that
+  /// are equal to the one before them carry kTiedWithPrevious.
+  OptionId* write_ranking(std::size_t most) { return items_.extend(most); }
+  void keep_ranking(const OptionId* end) { items_.truncate(static_cast<std::size_t>(end - items_.data())); }
   /// Scored: gives points.
   void score(OptionId option, std::int64_t points) { items_.push_back(option), points_.push_back({points, 1}); }
   void score(OptionId option, const Rational& points);
@@ -87,16 +97,16 @@ class VoicesBuilder {
   bool order_ballot();
   bool order_approvals();
   bool order_ranking();
+  void order_groups();
   bool order_scores();
   bool find_twin(std::span<const OptionId> items);
   void add_voice_id(std::string_view id);
 
   std::unique_ptr<State> state_;
-  Buffer<OptionId> items_;  ///< the ballots that wait to be merged, then the one under construction
-  std::size_t begin_ = 0;   ///< where the latter starts
-  Buffer<std::uint32_t> groups_;
+  Buffer<OptionId> items_;  ///< of distinct ballots, of those that wait to be merged, of the one under construction
+  std::size_t begin_ = 0;   ///< where the last starts
   Buffer<Points> points_;
-  std::uint32_t group_ = 0;
+  std::uint32_t tie_ = 0;  ///< marks the next ranked option
   OptionId duplicate_;
 };
 

@@ -44,52 +44,55 @@ BallotMerger::BallotMerger() {
   resize_table(kSmallestTable);
 }
 
-void BallotMerger::reserve(std::int64_t voices, std::int64_t item_count) {
+void BallotMerger::reserve(std::int64_t voices) {
   ballot_of_voice.reserve(ballot_of_voice.size() + static_cast<std::size_t>(voices));
   offsets.reserve(offsets.size() + static_cast<std::size_t>(voices));
-  items.reserve(items.size() + static_cast<std::size_t>(item_count));
   const std::size_t slots = std::bit_ceil(slots_for(ballot_count() + static_cast<std::size_t>(voices)));
   if (slots > table_.size()) resize_table(std::min(slots, kLargestTable));
 }
 
-bool BallotMerger::add(std::span<const OptionId> queue, std::size_t begin, std::span<const std::int64_t> points) {
-  const std::uint32_t hash = hash_of(queue.subspan(begin), points);
+bool BallotMerger::add(std::span<const OptionId> items, std::size_t begin, std::span<const std::int64_t> points) {
+  const std::uint32_t hash = hash_of(items.subspan(begin), points);
   __builtin_prefetch(&table_[hash & (table_.size() - 1)]);
   waiting_scores_.append(points);
-  waiting_[waiting_count_++] = {hash, queue.size()};
+  waiting_[waiting_count_++] = {hash, items.size()};
   return waiting_count_ == kQueue;
 }
 
-void BallotMerger::flush(std::span<const OptionId> queue) {
-  std::size_t begin = 0;
+std::size_t BallotMerger::flush(std::span<OptionId> items) {
+  const std::size_t first = offsets.back();
+  std::size_t begin = first;
   const std::span<const std::int64_t> all_scores(waiting_scores_);
   for (std::size_t w = 0; w < waiting_count_; ++w) {
     const auto [hash, end] = waiting_[w];
-    const auto points = all_scores.empty() ? all_scores : all_scores.subspan(begin, end - begin);
-    ballot_of_voice.push_back(find_or_add(hash, queue.subspan(begin, end - begin), points));
+    const auto points = all_scores.empty() ? all_scores : all_scores.subspan(begin - first, end - begin);
+    ballot_of_voice.push_back(find_or_add(hash, items, begin, end, points));
     begin = end;
   }
   waiting_count_ = 0;
   waiting_scores_.clear();
+  return offsets.back();
 }
 
-BallotId BallotMerger::find_or_add(std::uint32_t hash, std::span<const OptionId> ballot,
+BallotId BallotMerger::find_or_add(std::uint32_t hash, std::span<OptionId> items, std::size_t begin, std::size_t end,
                                    std::span<const std::int64_t> points) {
+  const std::span<const OptionId> ballot = items.subspan(begin, end - begin);
   for (std::size_t at = hash & (table_.size() - 1);; at = (at + 1) & (table_.size() - 1)) {
     const Slot slot = table_[at];
     if (slot.ballot_plus_one == 0) break;
     if (slot.hash != hash) continue;
     const std::size_t candidate = slot.ballot_plus_one - 1;
-    const std::size_t begin = offsets[candidate];
-    const std::size_t size = offsets[candidate + 1] - begin;
-    if (size == ballot.size() && std::equal(ballot.begin(), ballot.end(), items.begin() + begin) &&
-        std::equal(points.begin(), points.end(), scores.begin() + (points.empty() ? 0 : begin)))
+    const std::size_t twin = offsets[candidate];
+    const std::size_t size = offsets[candidate + 1] - twin;
+    if (size == ballot.size() && std::equal(ballot.begin(), ballot.end(), items.begin() + twin) &&
+        std::equal(points.begin(), points.end(), scores.begin() + (points.empty() ? 0 : twin)))
       return BallotId{slot.ballot_plus_one - 1};
   }
   const auto fresh = static_cast<std::uint32_t>(ballot_count());
-  items.append(ballot);
+  const std::size_t kept = offsets.back();
+  if (begin != kept) std::copy(ballot.begin(), ballot.end(), items.begin() + kept);
   scores.append(points);
-  offsets.push_back(items.size());
+  offsets.push_back(kept + ballot.size());
   insert({hash, fresh + 1});
   if (slots_for(ballot_count()) > table_.size() && table_.size() < kLargestTable) resize_table(2 * table_.size());
   return BallotId{fresh};
@@ -108,15 +111,15 @@ void BallotMerger::resize_table(std::size_t slots) {
     if (slot.ballot_plus_one != 0) insert(slot);
 }
 
-bool BallotMerger::multiply_scores(std::int64_t factor) {
+bool BallotMerger::multiply_scores(std::span<const OptionId> items, std::int64_t factor) {
   for (std::int64_t& score : scores)
     if (__builtin_mul_overflow(score, factor, &score)) return false;
   std::fill(table_.begin(), table_.end(), Slot{});
   for (std::size_t ballot = 0; ballot < ballot_count(); ++ballot) {
     const std::size_t begin = offsets[ballot];
     const std::size_t size = offsets[ballot + 1] - begin;
-    const std::uint32_t hash = hash_of(std::span<const OptionId>(items).subspan(begin, size),
-                                       std::span<const std::int64_t>(scores).subspan(begin, size));
+    const std::uint32_t hash =
+        hash_of(items.subspan(begin, size), std::span<const std::int64_t>(scores).subspan(begin, size));
     insert({hash, static_cast<std::uint32_t>(ballot) + 1});
   }
   return true;

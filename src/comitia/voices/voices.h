@@ -72,7 +72,7 @@ class RankedVoices : public BallotVoices {
   std::span<const std::uint32_t> groups(BallotId ballot) const {
     const auto& offsets = ballots_.offsets();
     return std::span<const std::uint32_t>(groups_).subspan(
-        offsets[ballot.value], offsets[ballot.value + 1] - offsets[ballot.value]);
+        strict_ ? 0 : offsets[ballot.value], offsets[ballot.value + 1] - offsets[ballot.value]);
   }
   const Ragged<OptionId>& ballots() const { return ballots_; }
   /// True when no ballot ranks two options equally.
@@ -81,7 +81,7 @@ class RankedVoices : public BallotVoices {
  private:
   friend class VoicesAssembler;
   Ragged<OptionId> ballots_;
-  Buffer<std::uint32_t> groups_;
+  Buffer<std::uint32_t> groups_;  ///< aligned with the items of ballots_; if strict, 0, 1, 2, ... once for all ballots
   bool strict_ = true;
 };
 
