@@ -115,11 +115,12 @@ class CountingIterator {
 
 Result<Json> parse_json(std::string_view text, std::string_view source) {
   Receiver receiver;
-  const char* furthest = text.data();
-  const CountingIterator begin(text.data(), &furthest);
-  const CountingIterator end(text.data() + text.size(), &furthest);
+  const char* const first = text.data();
+  const char* furthest = first;
+  const CountingIterator begin(first, &furthest);
+  const CountingIterator end(first + text.size(), &furthest);
   if (!nlohmann::json::sax_parse(begin, end, &receiver, nlohmann::json::input_format_t::json, true)) {
-    const std::string_view read = text.substr(0, static_cast<std::size_t>(furthest - text.data()));
+    const std::string_view read = text.substr(0, static_cast<std::size_t>(furthest - first));
     const auto line = 1 + std::count(read.begin(), read.end(), '\n');
     const auto last_break = read.rfind('\n');
     const auto column = last_break == std::string_view::npos ? read.size() : read.size() - last_break - 1;
