@@ -47,10 +47,11 @@ def number(value: float) -> str:
 
 
 def shown(row: Row) -> str:
-    show = percent if row.get("unit") == "share" else number
-    text = show(row["value"])
+    whole = row.get("unit") == "share"
+    text = percent(row["value"]) if whole else number(row["value"])
     if row.get("low") is not None:
-        text += f" [{show(row['low'])}, {show(row['high'])}]"
+        ends = (f"{100 * row[end]:.1f}" if whole else number(row[end]) for end in ("low", "high"))
+        text += f" [{', '.join(ends)}]"
     return text
 
 

@@ -15,7 +15,10 @@ from comitia_studies.profiles import Voices, rule
 from comitia_studies.study import Study
 from comitia_studies.verdict import Row
 
-MIN_KILOBYTES = 256  # below, a peak says more about the allocator than about the rule
+# Below these, a point says more about the call and the allocator than about the rule: it is shown and not fitted.
+MIN_SECONDS = 2e-4
+MIN_KILOBYTES = 256
+FEWEST_POINTS = 4
 
 
 def seconds(call: Callable[[], object], repeats: int) -> float:
@@ -76,26 +79,30 @@ def measure(study: Study, id: str, kind: str, over: str, sizes: list[tuple[int, 
 def exponents(study: Study, id: str, over: str, points: list[Row]) -> list[Row]:
     rows = []
     stated = study.text["contracts"][id]
-    for measure, name, least in (("seconds", "time", 0.0), ("kilobytes", "memory", MIN_KILOBYTES)):
-        mine = [point for point in points if point["measure"] == measure and point["value"] > least]
-        if len(mine) < 4:
+    for measure, name, least in (("seconds", "time", MIN_SECONDS), ("kilobytes", "memory", MIN_KILOBYTES)):
+        mine = [point for point in points if point["measure"] == measure and point["value"] >= least]
+        if len(mine) < FEWEST_POINTS:
+            study.note(f"no power is fitted where fewer than {FEWEST_POINTS} sizes take {MIN_SECONDS * 1000:g} ms or {MIN_KILOBYTES} kB: "
+                       "smaller ones say more about the call than about the rule")
             continue
+        for point in mine:
+            point["fitted"] = True
         value, low, high = slope([point[over] for point in mine], [point["value"] for point in mine])
-        row = {"rule": id, "profiles": "impartial", "over": over, "measure": f"exponent of {name} over {over}",
-               "unit": "exponent", "value": value, "low": low, "high": high}
-        if f"{name}_{over}" in stated:
-            row["bound"] = stated[f"{name}_{over}"]
-        rows.append(row)
+        rows.append({"rule": id, "profiles": "impartial", "over": over, "measure": f"exponent of {name} over {over}",
+                     "unit": "exponent", "value": value, "low": low, "high": high, "bound": stated[f"{name}_{over}"]})
     return rows
 
 
 def run(study: Study) -> list[Row]:
     p = study.parameters
     rows: list[Row] = []
+    for method in co.methods("elect"):
+        if method.id not in study.text["contracts"]:
+            study.note(f"{method.id} is left out: this study knows no powers that follow from its contract")
     for id, stated in study.text["contracts"].items():
         method = co.method(id)
         if method.complexity != stated["text"]:
-            study.note(f"{id}: its contract now says '{method.complexity}'; the exponents that this study expects must be read anew")
+            study.note(f"{id} is left out: its contract now says '{method.complexity}', and its powers must be read anew")
             continue
         kind = method.voices
         ways = {"voters": [(n, p["fixed_options"]) for n in p["voters"]],
