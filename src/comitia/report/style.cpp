@@ -189,8 +189,11 @@ footer { margin-top: 3.4rem; padding-top: 1.2rem; border-top: 1px solid var(--li
   h1 { font-size: 24pt; }
   .contents, .skip { display: none; }
   section { display: block; margin-top: 1.6rem; padding-top: 1rem; }
-  h2, h3, figcaption, summary { break-after: avoid; }
-  figure svg, .axiom, .step, tr { break-inside: avoid; }
+  /* What announces something stays with it: headings, captions and the first rows of a table. Only a long table may be
+     broken, and a step or an axiom between its parts, lest half of the pages stay white. */
+  h2, h3, figcaption, caption, summary, thead { break-after: avoid; }
+  tbody tr:nth-child(-n+2) { break-before: avoid; }
+  figure svg, .step p, .source, tr, table:not(:has(tbody tr:nth-child(16))) { break-inside: avoid; }
   .scroll { overflow: visible; }
   details::details-content { content-visibility: visible; display: block; height: auto; }
   summary { list-style: none; color: var(--quiet); }
