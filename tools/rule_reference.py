@@ -10,6 +10,7 @@ import re
 import sys
 
 TAGS = ("guarantee", "ties", "errors", "complexity", "source")
+OPTIONAL = ("formula",)
 FAMILIES = ("elect", "budget", "lottery", "rank", "answer", "label", "federate", "online", "market", "fair")
 FUNCTION = re.compile(r"^Result<Decision>\s+(\w+)\s*\(")
 
@@ -66,6 +67,7 @@ def main():
                     sys.exit(f"{header}: the contract of {function} lacks {', '.join(missing) or 'its summary'}")
                 rule = f"{family}/{function.replace('_', '-')}"
                 fields = [rule, summary] + [tags[tag] for tag in TAGS] + [f"{family}/{header.name}"]
+                fields += [tags.get(tag, "") for tag in OPTIONAL]
                 rows.append("    {" + ", ".join(quoted(field) for field in fields) + "},\n")
 
     text = (

@@ -15,6 +15,7 @@
 #include "comitia/io/convert.h"
 
 #include "cli/command.h"
+#include "cli/exits.h"
 #include "cli/settings.h"
 #include "cli/verbs.h"
 
@@ -248,16 +249,22 @@ Command study_command() {
       nullptr};
 }
 
+std::string exit_codes() {
+  std::vector<std::string> words;
+  for (const auto& exit : kExitMeanings)
+    words.push_back(fmt::format("{} {}", static_cast<int>(exit.code), exit.meaning));
+  return fmt::format("Exit codes: {}.", fmt::join(words, "; "));
+}
+
 std::vector<Command> tools() {
-  std::vector<std::string> topics = {"axioms", "sampling", "formats", "problems"};
+  std::vector<std::string> topics = {"axioms", "sampling", "formats", "problems", "exits"};
   for (const auto* rule : all_rules()) topics.emplace_back(rule->id);
   return {
       {"methods",
        "the rules that there are, or one of them in full",
        "A table of all rules; one page for one rule; as JSON, with the schema of every option. The topics axioms, "
-       "sampling, "
-       "formats and problems list those.",
-       {{"ID", "a rule, or one of axioms, sampling, formats, problems", false, false, topics}},
+       "sampling, formats, problems and exits list those.",
+       {{"ID", "a rule, or one of axioms, sampling, formats, problems, exits", false, false, topics}},
        {},
        {{"all rules", "comitia methods"}, {"one of them", "comitia methods elect/seq-pav"}},
        {},
@@ -378,8 +385,7 @@ const Command& grammar() {
     Command root{
         "comitia",
         "one engine for collective decisions: voices in, a decision out, and anyone can check it",
-        "Exit codes: 0 done; 1 something does not hold (validate, verify, audit check); 2 wrong usage; 3 invalid "
-        "voices; 4 cannot decide; 5 limit reached; 6 input or output; 7 internal error; 130 interrupted.",
+        exit_codes(),
         {},
         global_flags(),
         {{"decide an election", "comitia elect decide council.abif --rule elect/equal-shares --seats 3"},

@@ -11,6 +11,7 @@
 #include "comitia/catalog/catalog.h"
 #include "comitia/catalog/sample.h"
 
+#include "cli/exits.h"
 #include "cli/help.h"
 #include "cli/page.h"
 #include "cli/verbs.h"
@@ -49,6 +50,7 @@ Page rule_page(const RuleEntry& rule) {
     };
     fact("voices", rule.voices);
     fact("elects", word(rule.info.outcome));
+    fact("formula", reference->formula);
     fact("guarantee", reference->guarantee);
     fact("ties", reference->ties);
     fact("complexity", reference->complexity);
@@ -94,6 +96,14 @@ Table problems_table() {
   for (const auto& kind : problem_kinds())
     table.rows.push_back(
         {std::string(kind.word), fmt::format("{}", static_cast<int>(kind.exit)), std::string(kind.meaning)});
+  return table;
+}
+
+Table exits_table() {
+  Table table{{"exit", "meaning", "detail"}, {}, {true, false, false}};
+  for (const auto& exit : kExitMeanings)
+    table.rows.push_back(
+        {fmt::format("{}", static_cast<int>(exit.code)), std::string(exit.meaning), std::string(exit.detail)});
   return table;
 }
 
@@ -168,6 +178,7 @@ Result<Answer> answer_to(const std::string& topic) {
   if (topic == "sampling") return of_table(models_table(), true);
   if (topic == "formats") return of_table(formats_table(), false);
   if (topic == "problems") return of_table(problems_table(), false);
+  if (topic == "exits") return of_table(exits_table(), true);
   const bool bare = topic.find('/') == std::string::npos;
   auto rule = find_rule(topic);
   for (const auto& family : families())

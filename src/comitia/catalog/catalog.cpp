@@ -97,6 +97,7 @@ Json catalog_json(std::span<const RuleEntry* const> rules) {
                               {"version", rule->info.version}});
     if (const auto* reference = rule_reference(rule->id))
       json.set("summary", reference->summary)
+          .set("formula", reference->formula)
           .set("guarantee", reference->guarantee)
           .set("ties", reference->ties)
           .set("errors", reference->errors)

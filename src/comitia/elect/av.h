@@ -34,6 +34,7 @@ struct AvOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
+/// @formula         W maximises Σ_i |A_i ∩ W|
 /// @guarantee       committee monotone; house size = seats; maximises the number of approvals of members; scaling all
 ///                  weights changes nothing
 /// @ties            on the approval score, where it decides who is elected; by the policy of the run; each is recorded

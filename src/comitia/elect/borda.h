@@ -37,6 +37,7 @@ struct BordaOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, limits
 /// @return          outcome `winners` and `ranking` by points; several winners only with ties = all
+/// @formula         points(c) = Σ_i |{d : c above d}| + ½ |{d ≠ c : c equal to d}|; the most points(c) win
 /// @guarantee       monotone, never elects a Condorcet loser (unranked_points = average); scaling all weights
 ///                  changes nothing
 /// @ties            on points, by the policy of the run; equal options stay one group of the ranking

@@ -43,6 +43,8 @@ struct CopelandOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, threads, limits
 /// @return          outcome `winners` and `ranking` by points; several winners only with ties = all
+/// @formula         points(c) = |{d : N(c,d) > N(d,c)}| + t · |{d ≠ c : N(c,d) = N(d,c)}|; the most points(c) win; t is
+///                  tie_points
 /// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set;
 ///                  monotone; scaling all weights changes nothing
 /// @ties            on points, by the policy of the run; equal options stay one group of the ranking

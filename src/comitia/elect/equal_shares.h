@@ -72,6 +72,8 @@ struct EqualSharesOptions {
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options, or fewer with completion none; several only with
 ///                  ties = all; there, increment follows every way of breaking ties in each of its runs by itself
+/// @formula         money_i = k / n; price(c) is the ρ with Σ_{i ∈ N_c} min(money_i, ρ) = 1; W ← W ∪ {c} with the
+///                  smallest price(c); money_i ← money_i − min(money_i, price(c)) for i ∈ N_c
 /// @guarantee       EJR+ (and so JR, PJR+) with completion none, av and seq-phragmen, but not even JR with increment, whose
 ///                  runs end at the last seat; priceable with none, and with seq-phragmen as long as every member has a
 ///                  supporter; house size = seats unless completion is none; scaling all weights changes nothing

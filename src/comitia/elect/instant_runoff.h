@@ -75,6 +75,8 @@ struct InstantRunoffOptions {
 /// @return          outcome `winners` and `ranking`: options that are left by their votes, then those that left, the
 ///                  last one first; after parallel universes by the best place that some order gives; several winners
 ///                  only with ties = all
+/// @formula         votes(c) = |{i : c is i's best in R}|; c wins when votes(c) > ½ Σ_{d ∈ R} votes(d); otherwise R ← R
+///                  ∖ {c} with the fewest votes(c)
 /// @guarantee       elects an option that a majority ranks first alone; independent of clones for strict ballots, and
 ///                  with equal-ranks = whole for all; never elects a Condorcet loser of strict complete ballots;
 ///                  scaling all weights changes nothing. Not monotone

@@ -49,6 +49,7 @@ struct MinimaxOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, threads, limits
 /// @return          outcome `winners` and `ranking` by worst result; several winners only with ties = all
+/// @formula         worst(c) = max_d N(d,c) − N(c,d); the smallest worst(c) wins (strength = margins)
 /// @guarantee       elects the Condorcet winner if there is one (margins, winning votes); monotone; scaling all weights
 ///                  changes nothing. Opposition need not elect the Condorcet winner when ballots leave pairs equal
 /// @ties            on the worst result, by the policy of the run; equal options stay one group of the ranking

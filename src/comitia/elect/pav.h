@@ -60,6 +60,7 @@ struct PavOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
+/// @formula         W maximises Σ_i (1 + 1/2 + … + 1/|A_i ∩ W|)
 /// @guarantee       no committee has a higher score; EJR+; house size = seats; scaling all weights changes nothing
 /// @ties            between committees, decided member by member in the order of the file: among the options with which
 ///                  tied committees continue, by the policy of the run; each is recorded

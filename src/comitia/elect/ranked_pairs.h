@@ -56,6 +56,8 @@ struct RankedPairsOptions {
 /// @return          outcome `winners` and `ranking`; the ranking lists first all options over which no win is locked
 ///                  in, then those below only these, and so on; several winners only with ties = all. Where ties = all
 ///                  reaches several rankings, the ranking holds the winners first and then what all of them share
+/// @formula         c > d is locked in when N(c,d) > N(d,c) and no chain of stronger locked wins leads from d to c; c
+///                  wins when no d > c is locked in
 /// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set; monotone;
 ///                  scaling all weights changes nothing
 /// @ties            on the strength of wins that contradict each other: the policy of the run picks, among the options

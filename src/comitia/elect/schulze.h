@@ -45,6 +45,8 @@ struct SchulzeOptions {
 /// @param context   ties, trace, threads, limits
 /// @return          outcome `winners` and `ranking`; the ranking lists first all options that no other option beats by
 ///                  chains, then those that only these beat, and so on; several winners only with ties = all
+/// @formula         p(c,d) = max over all chains of wins from c to d of the strength of the weakest win; c wins when
+///                  p(c,d) ≥ p(d,c) for all d
 /// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set; monotone;
 ///                  independent of clones; scaling all weights changes nothing
 /// @ties            among options that none beats by chains, by the policy of the run

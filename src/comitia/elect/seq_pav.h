@@ -37,6 +37,7 @@ struct SeqPavOptions {
 /// @param options   see the struct
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
+/// @formula         gain(c) = Σ_{i ∈ N_c} 1 / (1 + |A_i ∩ W|); W ← W ∪ {c} with the largest gain(c)
 /// @guarantee       committee monotone; house size = seats; scaling all weights changes nothing
 /// @ties            on the marginal score, by the policy of the run; each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted

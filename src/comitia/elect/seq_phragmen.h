@@ -39,6 +39,8 @@ struct SeqPhragmenOptions {
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all. Options without a
 ///                  supporter are elected last, when no other is left
+/// @formula         load(c) = (1 + Σ_{i ∈ N_c} load_i) / |N_c|; W ← W ∪ {c} with the smallest load(c); load_i ← load(c)
+///                  for i ∈ N_c
 /// @guarantee       committee monotone; PJR+ (and so JR); priceable as long as every member has a supporter; house size =
 ///                  seats; scaling all weights changes nothing
 /// @ties            on the new load, by the policy of the run; each is recorded
