@@ -58,6 +58,13 @@ fuzz: ## each fuzz target for COMITIA_FUZZ_SECONDS (60)
 	@tools/setup test
 	@$(MAKE) stage-fuzz
 
+.PHONY: docs
+docs: ## the documentation site: build/docs/index.html
+	@tools/setup docs
+	@$(call configure,release,-DCOMITIA_TESTS=OFF); $(call build,release)
+	@echo "== writing the site"; NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
+	@echo "== build/docs/index.html"
+
 .PHONY: peers
 peers: ## comparisons with other packages (installs about 1.5 GB into .venv)
 	@tools/setup peers
