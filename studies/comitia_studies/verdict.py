@@ -124,6 +124,8 @@ def _bound(claim: dict[str, Any], rows: list[Row], sign: int) -> Verdict:
     limit = tightest.get("bound", claim.get("value"))
     word = "least" if sign > 0 else "most"
     measured = f"{shown(tightest)}, allowed at {word} {number(limit)}"
+    if tolerance:
+        measured += f" (tolerance {number(tolerance)})"
     if slack(tightest, near) >= 0:
         return Verdict(CONFIRMED, measured, f"the tightest of {len(rows)} rows keeps the bound")
     if any(slack(row, far) < 0 for row in rows):

@@ -76,8 +76,10 @@ class EveryStudy(unittest.TestCase):
 
     def test_no_theorem_is_refuted(self):
         for s in studies.all_studies():
-            for claim in result(s.name)["claims"]:
-                if claim["kind"] in ("always", "at-least"):
+            found = result(s.name)
+            measured = {row["measure"] for row in found["rows"]}
+            for claim in found["claims"]:
+                if claim["kind"] in ("always", "at-least") and claim["where"]["measure"] in measured:
                     with self.subTest(claim=claim["id"]):
                         self.assertEqual(claim["verdict"], "confirmed", claim["why"])
 
