@@ -29,6 +29,8 @@ PAGE = ROOT / "bench/README.md"
 PAIRS = 15
 LONG_SECONDS = 150.0  # the most that the pairs of one row may take of the peer's time, once there are FEWEST
 FEWEST = 3
+EVERYBODY = 10**9
+LOAD = os.getloadavg()[0]
 
 
 @dataclass
@@ -139,7 +141,8 @@ def versions(*packages: str) -> str:
     """Ours with its commit, and those of the peers."""
     import comitia
     names = [f"comitia {comitia.__version__} ({commit()})"] + [f"{name} {importlib.metadata.version(name)}" for name in packages]
-    return ", ".join(names) + f"; Python {platform.python_version()}, {os.cpu_count()} cores"
+    return (", ".join(names) + f"; Python {platform.python_version()}, {os.cpu_count()} cores, load average "
+            f"{LOAD:.1f} when it began")
 
 
 def commit() -> str:
@@ -166,7 +169,7 @@ def arguments(description: str, *needed: str) -> argparse.Namespace:
     """The options that all comparisons take; ends the program where a package is missing."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=PAIRS, help=f"pairs for each row ({PAIRS})")
-    parser.add_argument("--most-voters", type=int, default=10**9, help="leave out larger electorates")
+    parser.add_argument("--most-voters", type=int, default=EVERYBODY, help="leave out larger electorates")
     parser.add_argument("--write", action="store_true", help="put the table into bench/README.md")
     found = parser.parse_args()
     for name in ("comitia", *needed):
@@ -178,8 +181,10 @@ def arguments(description: str, *needed: str) -> argparse.Namespace:
 
 
 def finish(chosen: argparse.Namespace, name: str, text: str) -> None:
+    if chosen.most_voters < EVERYBODY:
+        text += f"\nElectorates of more than {chosen.most_voters:,} voters were left out of this run.\n"
     print(text)
     if chosen.write:
-        if chosen.pairs < PAIRS or chosen.most_voters < 10**9:
-            sys.exit("a smaller run is not written down")
+        if chosen.pairs < PAIRS:
+            sys.exit(f"a run of fewer than {PAIRS} pairs is not written down")
         write(name, text)

@@ -100,8 +100,8 @@ class Write(unittest.TestCase):
                 self.assertEqual(page.count(f"<!-- end of {name} -->"), 1, script.name)
                 self.assertIn(f"peers/{script.name}", page)
 
-    def test_a_smaller_run_is_not_written_down(self):
-        chosen = mock.Mock(write=True, pairs=3, most_voters=10**9)
+    def test_fewer_pairs_are_not_written_down(self):
+        chosen = mock.Mock(write=True, pairs=3, most_voters=runner.EVERYBODY)
         with contextlib.redirect_stdout(io.StringIO()), self.assertRaisesRegex(SystemExit, "not written"):
             runner.finish(chosen, "approval rules", "text")
 
