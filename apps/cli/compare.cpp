@@ -77,17 +77,17 @@ Result<ExitCode> run_compare(Invocation& invocation) {
       text = pretty_text(comparison.json());
       break;
     case Format::csv:
-      text = csv(comparison.table());
+      text = csv(comparison_table(comparison));
       break;
     case Format::md:
-      text = comparison.page().markdown();
+      text = comparison_page(comparison).markdown();
       break;
     case Format::html: {
       COMITIA_TRY(text, html(comparison, input.voices));
       break;
     }
     default:
-      text = comparison.page().text(invocation.color_on_output());
+      text = comparison_page(comparison).text(invocation.color_on_output());
   }
   COMITIA_CHECK(invocation.output().write(text));
   return exit;

@@ -1,56 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Several decisions on the same voices: by how many members they differ, and who is elected by how many of them.
+// A comparison of decisions for people and for spreadsheets.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
-#include "comitia/base/result.h"
-#include "comitia/catalog/catalog.h"
-#include "comitia/decision/decision.h"
-#include "comitia/decision/outcome.h"
+#include "comitia/catalog/comparison.h"
 
 #include "cli/page.h"
 
 namespace comitia::cli {
 
-/// A rule with its decision, or with the reason why there is none.
-struct Compared {
-  const RuleEntry* rule;
-  Result<Decision> decision;
-};
-
-/// Members of one committee that the other lacks: the larger of the two numbers, so that a committee that is short of a
-/// member differs by one. @pre both ascending
-std::int64_t members_that_differ(const Committee& a, const Committee& b);
-/// The same for outcomes with several committees each: of the pair that is closest.
-std::int64_t distance(const std::vector<Committee>& a, const std::vector<Committee>& b);
-
-class Comparison {
- public:
-  /// @errors document (an outcome that does not fit the options)
-  static Result<Comparison> of(std::vector<Compared> compared, const OptionTable& options);
-
-  const std::vector<Compared>& compared() const { return compared_; }
-  Page page() const;
-  Table table() const;
-  Json json() const;
-
- private:
-  struct Support {
-    OptionId option;
-    std::int64_t rules = 0;  ///< that elect it in every outcome
-  };
-  const Decision* decision(std::size_t i) const { return compared_[i].decision ? &*compared_[i].decision : nullptr; }
-  std::vector<std::string> axioms() const;
-
-  std::vector<Compared> compared_;
-  std::vector<std::optional<std::vector<Committee>>> committees_;
-  std::vector<Support> support_;
-  const OptionTable* options_ = nullptr;
-};
+Page comparison_page(const Comparison& comparison);
+/// One row for each rule: what it decides, and a column for each axiom.
+Table comparison_table(const Comparison& comparison);
 
 }  // namespace comitia::cli

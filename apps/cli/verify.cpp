@@ -12,19 +12,7 @@
 namespace comitia::cli {
 namespace {
 
-std::string_view word(StepResult result) {
-  switch (result) {
-    case StepResult::pass:
-      return "pass";
-    case StepResult::fail:
-      return "fail";
-    case StepResult::not_applicable:
-      return "not applicable";
-    case StepResult::not_checked:
-      break;
-  }
-  return "not checked";
-}
+std::string_view word(StepResult result) { return kEnumWords<StepResult>[static_cast<std::size_t>(result)]; }
 
 Line step_line(const VerifyStep& step) {
   const bool pass = step.result == StepResult::pass;

@@ -12,9 +12,9 @@
 #include <rapidcheck/gtest.h>
 
 #include "comitia/base/assert.h"
+#include "comitia/catalog/comparison.h"
 
 #include "cli/arguments.h"
-#include "cli/comparison.h"
 #include "cli/help.h"
 #include "cli/page.h"
 #include "cli/progress.h"

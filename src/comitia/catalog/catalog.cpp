@@ -89,6 +89,12 @@ const RuleReference* rule_reference(std::string_view id) {
   return nullptr;
 }
 
+Json fields_json(std::span<const FieldSpec> fields) {
+  Json::Array array;
+  for (const auto& field : fields) array.push_back(field_json(field));
+  return Json(std::move(array));
+}
+
 Json catalog_json(std::span<const RuleEntry* const> rules) {
   Json::Array array;
   for (const auto* rule : rules) {
@@ -106,9 +112,7 @@ Json catalog_json(std::span<const RuleEntry* const> rules) {
     json.set("cost", kEnumWords<Cost>[static_cast<std::size_t>(rule->info.cost)])
         .set("guarantees", Json::strings(rule->info.guarantees))
         .set("verified", Json::strings(rule->info.verified));
-    Json::Array options;
-    for (const auto& field : rule->options) options.push_back(field_json(field));
-    json.set("options", Json(std::move(options)));
+    json.set("options", fields_json(rule->options));
     array.push_back(std::move(json));
   }
   return Json(std::move(array));

@@ -41,6 +41,8 @@ struct RuleReference {
 /// Null when the rule has no contract (a test refuses that).
 const RuleReference* rule_reference(std::string_view id);
 
+/// Options as JSON: name, type, choices, range, default and help of each.
+Json fields_json(std::span<const FieldSpec> fields);
 /// The catalog as JSON: id, title, voices, contract, cost, guarantees, option schema of each rule.
 Json catalog_json(std::span<const RuleEntry* const> rules);
 
