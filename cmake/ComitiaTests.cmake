@@ -25,6 +25,11 @@ if(TARGET comitia)
   list(APPEND comitia_test_environment "COMITIA=$<TARGET_FILE:comitia>")
 endif()
 
+# The Python package as it was just built.
+if(TARGET comitia_python)
+  list(APPEND comitia_test_environment "PYTHONPATH=${CMAKE_BINARY_DIR}/python")
+endif()
+
 # Scripts run with the virtual environment when there is one: it has the packages that we compare with.
 set(comitia_test_python "${Python3_EXECUTABLE}")
 if(EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/.venv/bin/python")
