@@ -65,6 +65,26 @@ docs: ## the documentation site: build/docs/index.html
 	@echo "== writing the site"; NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
 	@echo "== build/docs/index.html"
 
+.PHONY: python
+python: ## the Python package, optimised, into .venv
+	@tools/setup python
+	@echo "== building the package"; .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps .
+	@cd build; ../.venv/bin/python -c 'import comitia; print("== comitia", comitia.__version__, "in .venv")'
+
+.PHONY: wheel
+wheel: ## a wheel that holds all it needs: build/wheel/*.whl
+	@tools/setup python
+	@rm -rf build/wheel; mkdir -p build/wheel
+	@echo "== building the wheel"; .venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-build-isolation --no-deps -C cmake.define.COMITIA_LP=highs -w build/wheel/plain .
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" .venv/bin/python -m auditwheel repair -w build/wheel build/wheel/plain/*.whl >build/wheel/repair.log 2>&1 || { cat build/wheel/repair.log; exit 1; }
+	@ls -l build/wheel/*.whl
+
+.PHONY: stubs
+stubs: ## write bindings/python/comitia/*.pyi anew, after a change of the catalog
+	@tools/setup test
+	@$(call configure,dev); $(call build,dev,--target comitia_python_package)
+	@PYTHONPATH=build/dev/python .venv/bin/python -m comitia._generate --stubs bindings/python/comitia
+
 .PHONY: peers
 peers: ## comparisons with other packages (installs about 1.5 GB into .venv)
 	@tools/setup peers

@@ -51,11 +51,18 @@ HeldVoices read_file(const std::string& path, const std::string& format, const n
   }());
 }
 
-HeldVoices read_text(std::string words, const std::string& name, const std::string& format, const nb::dict& options) {
+// Text is str or bytes; whether bytes are UTF-8 says the engine, with the place.
+HeldVoices read_text(const nb::object& words, const std::string& name, const std::string& format,
+                     const nb::dict& options) {
+  std::string bytes;
+  if (PyBytes_Check(words.ptr()))
+    bytes.assign(PyBytes_AS_STRING(words.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(words.ptr())));
+  else
+    bytes = nb::cast<std::string>(words);
   const auto wanted = reading(options);
   return unwrap([&]() -> Result<HeldVoices> {
     const nb::gil_scoped_release unlocked;
-    return read(io::Source::from_text(std::move(words), name), format, wanted, false);
+    return read(io::Source::from_text(std::move(bytes), name), format, wanted, false);
   }());
 }
 
