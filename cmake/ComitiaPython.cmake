@@ -39,6 +39,7 @@ set_target_properties(comitia_python PROPERTIES OUTPUT_NAME _engine LIBRARY_OUTP
 # The Python files stand as links beside the extension, so that an edit counts at once; then the generated ones.
 file(GLOB comitia_python_files CONFIGURE_DEPENDS "${comitia_python_root}/comitia/*.py" "${comitia_python_root}/comitia/*.pyi"
   "${comitia_python_root}/comitia/py.typed")
+file(MAKE_DIRECTORY "${comitia_python_package}")
 foreach(file IN LISTS comitia_python_files)
   get_filename_component(name "${file}" NAME)
   file(CREATE_LINK "${file}" "${comitia_python_package}/${name}" SYMBOLIC)

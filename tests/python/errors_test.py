@@ -90,7 +90,7 @@ def test_what_cannot_be_decided():
 def test_a_limit_gives_the_best_that_is_known():
     voices = co.sample(voices=3000, options=120, seed=5)
     with pytest.raises(co.LimitReached) as caught:
-        co.elect.pav(voices, seats=50, time_limit=0.3, certify="none")
+        co.elect.pav(voices, seats=50, time_limit=4, certify="none")
     best = caught.value.best
     assert best is not None and best.standing.best_known and best.standing.why == "time-limit"
     assert len(best.outcome.committee) == 50
