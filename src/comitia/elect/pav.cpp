@@ -139,8 +139,12 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
   COMITIA_TRY(const auto seats, resolve_seats(options.seats, voices.electorate()));
   constexpr std::int64_t kBytesPerBallot = 64;  // counts, slopes and their copies
   COMITIA_CHECK(check_memory(context, kBytesPerBallot * voices.ballot_count()));
-  COMITIA_TRY(const auto oracle, oracle_for(voices, seats, options.solver, context));
-  const auto best = oracle->best();
+  COMITIA_TRY(auto oracle, oracle_for(voices, seats, options.solver, context));
+  auto best = oracle->best();
+  if (!best.committee && !best.stopped) {  // a solver that gave up, over numbers too large for it
+    oracle = pav_by_search(voices, seats, context);
+    best = oracle->best();
+  }
   if (best.stopped == ProblemCode::interrupted || (best.stopped && !best.committee))
     return fail(Context::stopped(*best.stopped));
   COMITIA_ASSERT(best.committee, "every choice of so many options is a committee: who was not stopped finds one");
