@@ -135,7 +135,7 @@ Page certificate_page(const Case& audited, const std::vector<CertificateEntry>& 
     page.heading(certificate.size() == 1 ? "The axiom holds." : fmt::format("All {} axioms hold.", certificate.size()));
   page.gap();
   for (const auto& entry : certificate) {
-    auto line = certificate_line(entry, audited.decision);
+    auto line = certificate_line(entry, certificate, audited.decision);
     page.line(std::move(line.text), line.tone);
   }
   return page;
@@ -158,15 +158,16 @@ ExitCode exit_of(const std::vector<CertificateEntry>& certificate, const Context
 Result<ExitCode> run_audit_check(Invocation& invocation) {
   COMITIA_CHECK(invocation.expect_format({Format::table, Format::json, Format::csv, Format::md}));
   COMITIA_TRY(const auto audited, the_case(invocation));
-  if (!std::holds_alternative<ApprovalVoices>(audited.voices.voices))
-    return fail(ProblemCode::vote_type,
-                fmt::format("these axioms speak of approval ballots; these are {}", voices_kind(audited.voices.voices)),
-                "'comitia methods axioms' describes them");
   auto wanted = invocation.arguments().list("axiom");
   if (wanted.empty()) wanted = {"all"};
   auto context = invocation.context();
   COMITIA_TRY(const auto certificate,
               certify(audited.voices.voices, audited.decision.outcome, audited.seats, wanted, nullptr, context));
+  if (certificate.empty())
+    return fail(ProblemCode::vote_type,
+                fmt::format("no axiom speaks of this outcome on {} voices", voices_kind(audited.voices.voices)),
+                "axioms speak of committees by approval ballots and of single winners by rankings; 'comitia methods "
+                "axioms' describes them");
   std::string text;
   switch (invocation.settings().format.value_or(Format::table)) {
     case Format::json:

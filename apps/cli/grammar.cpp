@@ -190,8 +190,9 @@ Command family_command(const Family& family) {
 
 Command audit_command() {
   Flag axiom{"axiom", 0, many, "LIST",
-             "axioms to check, with commas between; without it, all. 'comitia methods axioms' describes them"};
-  for (const auto& known : audit::axioms()) axiom.choices.emplace_back(known.id);
+             "axioms to check, with commas between; without it, all that speak of such voices. 'comitia methods axioms' "
+             "describes them"};
+  for (const auto* known : audit::all_axioms()) axiom.choices.emplace_back(known->id);
   return {
       "audit",
       "check axioms on any outcome, with a witness for what is broken",
@@ -206,11 +207,12 @@ Command audit_command() {
         "one is broken, or could not be settled.",
         {{"INPUT", "a Decision document, or voices", true, false}},
         {kVoicesOf,
-         {"committee", 0, many, "IDS", "members of the committee, with commas between"},
+         {"committee", 0, many, "IDS", "members of the committee, with commas between; on rankings, the winner"},
          {"seats", 0, one, "N", "number of seats; without it, the size of the committee"},
          std::move(axiom)},
         {{"a committee that somebody proposes", "comitia audit check council.abif --committee Ada,Ben,Cleo --seats 3"},
-         {"a decision", "comitia audit check decision.json --voices council.abif --axiom jr,ejr+"}},
+         {"a decision", "comitia audit check decision.json --voices council.abif --axiom jr,ejr+"},
+         {"a winner of rankings", "comitia audit check ballots.blt --committee Nashville"}},
         {},
         run_audit_check}},
       nullptr};

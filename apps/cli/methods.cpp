@@ -75,10 +75,11 @@ Page rule_page(const RuleEntry& rule) {
 }
 
 Table axioms_table() {
-  Table table{{"axiom", "title", "meaning", "method", "source"}, {}, {}};
-  for (const auto& axiom : audit::axioms())
-    table.rows.push_back({std::string(axiom.id), std::string(axiom.title), std::string(axiom.meaning),
-                          std::string(axiom.method), std::string(axiom.source)});
+  Table table{{"axiom", "title", "meaning", "voices", "method", "source"}, {}, {}};
+  for (const auto* axiom : audit::all_axioms())
+    table.rows.push_back({std::string(axiom->id), std::string(axiom->title), std::string(axiom->meaning),
+                          fmt::format("{} ballots", axiom->voices), std::string(axiom->method),
+                          std::string(axiom->source)});
   return table;
 }
 

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "comitia/audit/axiom.h"
+#include "comitia/audit/criterion.h"
 #include "comitia/catalog/catalog.h"
 #include "comitia/catalog/explain.h"
 #include "comitia/decision/document.h"
@@ -219,10 +220,15 @@ Tone tone(AxiomStatus status) {
   return status == AxiomStatus::holds ? Tone::good : status == AxiomStatus::broken ? Tone::bad : Tone::doubtful;
 }
 
-Line certificate_line(const CertificateEntry& entry, const Decision& decision) {
+Line certificate_line(const CertificateEntry& entry, std::span<const CertificateEntry> certificate,
+                      const Decision& decision) {
   const auto status = kEnumWords<AxiomStatus>[static_cast<std::size_t>(entry.status)];
-  auto words = fmt::format("  {} {:<13} {}", mark(entry.status), entry.axiom, status);
+  std::size_t width = 13;
+  for (const auto& each : certificate) width = std::max(width, each.axiom.size());
+  auto words = fmt::format("  {} {:<{}} {}", mark(entry.status), entry.axiom, width, status);
   if (!entry.why.empty()) words += fmt::format(": {}", entry.why);
+  if (const auto witness = audit::criterion_words(entry, decision.voices.names); !witness.empty())
+    words += fmt::format(": {}", witness);
   if (entry.status == AxiomStatus::broken)
     if (const auto witness = witness_words(entry.witness, decision); !witness.empty())
       words += fmt::format(": {}", witness);
@@ -261,7 +267,7 @@ Page decision_page(const Decision& decision, bool verbose) {
   if (decision.certificate && !decision.certificate->empty()) {
     page.gap().line("Certificate", Tone::strong);
     for (const auto& entry : *decision.certificate) {
-      auto line = certificate_line(entry, decision);
+      auto line = certificate_line(entry, *decision.certificate, decision);
       page.line(std::move(line.text), line.tone);
     }
   }

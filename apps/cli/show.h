@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,9 @@ std::vector<Place> places(const Decision& decision);
 Page decision_page(const Decision& decision, bool verbose);
 /// One row for each place, led by the source and the rule: the form for spreadsheets.
 Table decision_table(const std::vector<Decision>& decisions);
-/// "✓ ejr+ holds": mark and words of one line of a certificate.
-Line certificate_line(const CertificateEntry& entry, const Decision& decision);
+/// "✓ ejr+ holds": mark and words of one line of a certificate, aligned with its other lines.
+Line certificate_line(const CertificateEntry& entry, std::span<const CertificateEntry> certificate,
+                      const Decision& decision);
 std::string_view mark(AxiomStatus status);
 Tone tone(AxiomStatus status);
 

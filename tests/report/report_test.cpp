@@ -337,6 +337,33 @@ TEST(Report, SaysWhenTheCondorcetWinnerLoses) {
   EXPECT_TRUE(page.has_text("x loses head to head against y (6 to 5) and z (7 to 5)."));
 }
 
+TEST(Report, CriteriaAreProvedInWords) {
+  auto decision = small_runoff();
+  decision.outcome = Json::object({{"winners", Json::array({"x"})}, {"ranking", Json::array({Json::array({"x"}), Json::array({"y", "z"})})}});
+  // y over x: 4 + 2 = 6 to 5; y over z: 5 + 4 = 9 to 3.
+  const auto duels = Json::array({Json::array({"x", "6", "5"}), Json::array({"z", "9", "3"})});
+  decision.certificate = std::vector<CertificateEntry>{
+      {"majority", AxiomStatus::holds, {}, "no option is ranked first, alone, by more than half"},
+      {"condorcet-winner", AxiomStatus::broken, Json::object({{"option", "y"}, {"head_to_head", duels}, {"winner", "x"}}), ""},
+      {"smith", AxiomStatus::broken, Json::object({{"set", Json::array({"y"})}, {"winner", "x"}}), ""}};
+  const auto voices = small_rankings();
+  const auto html = page_of(decision, &voices);
+  expect_sound(html);
+  const Markup page(html);
+  EXPECT_TRUE(page.has_text("Criteria say which option must win, or must not, whatever rule is used."));
+  EXPECT_TRUE(page.has_text("Why: no option is ranked first, alone, by more than half."));
+  EXPECT_TRUE(page.has_text("y beats every other option head to head, x by 6 to 5."));
+  EXPECT_TRUE(page.has_text("The Smith set is y, and x wins."));
+  EXPECT_TRUE(page.has_text("Condorcet winner criterion broken: y beats every other option head to head, x by 6 to 5.")) << "why y does not win";
+  EXPECT_EQ(html.find("SMITH"), std::string::npos) << "its id is no abbreviation";
+
+  // A witness that lacks what its sentence needs is shown as data, and never as markup.
+  decision.certificate = std::vector<CertificateEntry>{
+      {"smith", AxiomStatus::broken, Json::object({{"set", "<script>"}}), ""},
+      {"condorcet-winner", AxiomStatus::broken, Json::object({{"head_to_head", Json::array({1, Json::array({})})}}), ""}};
+  expect_sound(page_of(decision, &voices));
+}
+
 TEST(Report, StepsOutOfOrderAndBrokenFieldsDoNotHurt) {
   auto decision = small_runoff();
   auto wild = decision.trace;

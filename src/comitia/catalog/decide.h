@@ -27,8 +27,10 @@ Result<Decision> decide(const RuleEntry& rule, const Voices& voices, const Json&
 VoicesReference reference_to(const Voices& voices, const SourceReference& source);
 
 /// Certificate of an outcome by the names of run.certify: "default" (what the rule guarantees and every axiom that is
-/// quick at this size), "all", "none", or axiom ids. Irresolute outcomes are audited committee by committee: an axiom
-/// holds if it holds for all, and the witness of a broken one names the committee.
+/// quick at this size), "all", "none", or axiom ids. Axioms that speak of other voices or outcomes are left out, or, when
+/// asked by id, unknown with the reason. Irresolute outcomes: an axiom holds if it holds for every committee, and the
+/// witness of a broken one names the committee; a criterion holds if it holds for every winner, and the witness of a
+/// broken one names the winner.
 /// @errors usage (unknown axiom)
 Result<std::vector<CertificateEntry>> certify(const Voices& voices, const Json& outcome, std::int64_t seats,
                                               const std::vector<std::string>& wanted, const RuleEntry* rule,

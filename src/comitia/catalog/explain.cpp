@@ -10,7 +10,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <optional>
 
+#include "comitia/audit/criterion.h"
 #include "comitia/base/rational.h"
 #include "comitia/catalog/explain_internal.h"
 #include "comitia/decision/outcome.h"
@@ -254,6 +256,24 @@ std::string outcome_sentence(const Decision& decision) {
   return fmt::format("{} {} elected.", list_of(members), members.size() == 1 ? "is" : "are");
 }
 
+namespace {
+
+/// The criteria that the outcome breaks; with an id, only those in whose witness this option stands.
+void add_broken_criteria(const Decision& decision, std::optional<std::string_view> id, Explanation& explanation) {
+  if (!decision.certificate) return;
+  for (const auto& entry : *decision.certificate) {
+    const auto* criterion = audit::find_criterion(entry.axiom);
+    if (criterion == nullptr || entry.status != AxiomStatus::broken) continue;
+    if (id && !names_option(entry.witness.find("option"), *id) && !names_option(entry.witness.find("winner"), *id) &&
+        !names_option(entry.witness.find("set"), *id))
+      continue;
+    explanation.sentences.push_back(fmt::format("{} broken: {}.", criterion->title,
+                                                audit::criterion_words(entry, decision.voices.names)));
+  }
+}
+
+}  // namespace
+
 Explanation explain_decision(const Decision& decision) {
   Explanation explanation{outcome_sentence(decision), {}};
   const auto sentences = sentences_of(decision);
@@ -265,6 +285,7 @@ Explanation explain_decision(const Decision& decision) {
       explanation.sentences.push_back(tie_sentence(decision, *tie));
   }
   for (; tie != decision.ties.end(); ++tie) explanation.sentences.push_back(tie_sentence(decision, *tie));
+  add_broken_criteria(decision, std::nullopt, explanation);
   for (const auto& warning : decision.warnings) explanation.sentences.push_back(warning);
   return explanation;
 }
@@ -279,6 +300,7 @@ Result<Explanation> explain_option(const Decision& decision, const Voices& voice
   if (const auto* approvals = std::get_if<ApprovalVoices>(&voices)) add_support(*approvals, option, decision, explanation);
   if (const auto* ranked = std::get_if<RankedVoices>(&voices)) add_first_places(*ranked, option, explanation);
   add_steps(decision, id, presence.with > 0, explanation);
+  add_broken_criteria(decision, id, explanation);
   if (decision.margin)
     explanation.sentences.push_back(fmt::format("The outcome changes when {} {} change ({}): {}.", decision.margin->value,
                                                 decision.margin->change, decision.margin->kind, decision.margin->by));

@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "comitia/audit/axiom.h"
+#include "comitia/audit/criterion.h"
 #include "comitia/catalog/margin.h"
 #include "comitia/decision/document.h"
 #include "comitia/decision/outcome.h"
@@ -202,7 +203,8 @@ class Verifier {
       difference = fmt::format("certificate: {} entries stand, {} follow", stands.size(), follows.size());
     std::int64_t checked = 0;
     for (std::size_t i = 0; difference.empty() && i < stands.size(); ++i) {
-      const bool by_limit = stands[i].status == AxiomStatus::unknown && stands[i].why == word_of(ProblemCode::time_limit);
+      const bool by_limit = stands[i].status == AxiomStatus::unknown &&
+                            (stands[i].why == word_of(ProblemCode::time_limit) || stands[i].why == word_of(ProblemCode::memory_limit));
       if (by_limit && stands[i].axiom == follows[i].axiom) continue;
       const auto status = [](const CertificateEntry& e) { return kEnumWords<AxiomStatus>[static_cast<std::size_t>(e.status)]; };
       if (stands[i].axiom != follows[i].axiom || stands[i].status != follows[i].status)
@@ -222,15 +224,26 @@ class Verifier {
 
   std::string refuted_witness(const CertificateEntry& entry) const {
     const auto* axiom = audit::find_axiom(entry.axiom);
+    const auto* criterion = audit::find_criterion(entry.axiom);
     const auto* approvals = std::get_if<ApprovalVoices>(&voices_->voices);
-    if (entry.witness.is_null() || axiom == nullptr || approvals == nullptr) return {};
+    const auto* rankings = std::get_if<RankedVoices>(&voices_->voices);
+    const auto refuted = fmt::format("certificate: the witness of {} does not prove it", entry.axiom);
+    if (entry.witness.is_null()) return {};
+    if (criterion != nullptr && rankings != nullptr) {
+      const auto committees = committees_of(decision_->outcome, rankings->options());
+      Committee winners;
+      if (committees)
+        for (const auto& committee : *committees) winners.insert(winners.end(), committee.begin(), committee.end());
+      return criterion->witness_holds(*rankings, winners, entry) ? std::string() : refuted;
+    }
+    if (axiom == nullptr || approvals == nullptr) return {};
     auto outcome = decision_->outcome;
     if (const Json* one = entry.witness.find("committee")) outcome = Json::object({{"committees", Json::array({*one})}});
     const auto committees = committees_of(outcome, approvals->options());
     const Json& seats = decision_->resolved["seats"];
     const bool proves = committees && committees->size() == 1 &&
                         axiom->witness_holds({*approvals, committees->front(), seats.is_integer() ? seats.as_integer() : 1}, entry);
-    return proves ? std::string() : fmt::format("certificate: the witness of {} does not prove it", entry.axiom);
+    return proves ? std::string() : refuted;
   }
 
   // V14: the margin, when the document states one.

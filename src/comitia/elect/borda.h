@@ -38,8 +38,9 @@ struct BordaOptions {
 /// @param context   ties, trace, limits
 /// @return          outcome `winners` and `ranking` by points; several winners only with ties = all
 /// @formula         points(c) = Σ_i |{d : c above d}| + ½ |{d ≠ c : c equal to d}|; the most points(c) win
-/// @guarantee       monotone, never elects a Condorcet loser (unranked_points = average); scaling all weights
-///                  changes nothing
+/// @guarantee       monotone; never elects a Condorcet loser, and so no option that a majority ranks below all others
+///                  (unranked_points = average; P. C. Fishburn and W. V. Gehrlein, Borda's rule, positional voting, and
+///                  Condorcet's simple majority principle, 1976); scaling all weights changes nothing
 /// @ties            on points, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit
 /// @complexity      O(nnz + m log m) time, O(m) memory

@@ -29,13 +29,13 @@ std::span<const RuleEntry> rules() {
       rule<&seq_pav>("elect/seq-pav", {.title = "Sequential PAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
-      rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:pref-voting"}}),
-      rule<&borda>("elect/borda", {.title = "Borda count", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:pref-voting"}}),
-      rule<&instant_runoff>("elect/instant-runoff", {.title = "Instant runoff", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:pref-voting"}}),
-      rule<&copeland>("elect/copeland", {.title = "Copeland", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .verified = {"hand", "brute", "peer:pref-voting"}}),
-      rule<&minimax>("elect/minimax", {.title = "Minimax", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .verified = {"hand", "brute", "peer:pref-voting"}}),
-      rule<&schulze>("elect/schulze", {.title = "Schulze", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .verified = {"hand", "brute", "peer:pref-voting"}}),
-      rule<&ranked_pairs>("elect/ranked-pairs", {.title = "Ranked Pairs", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&borda>("elect/borda", {.title = "Borda count", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority-loser", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&instant_runoff>("elect/instant-runoff", {.title = "Instant runoff", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&copeland>("elect/copeland", {.title = "Copeland", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-winner", "condorcet-loser", "smith"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&minimax>("elect/minimax", {.title = "Minimax", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .guarantees = {"majority", "condorcet-winner"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&schulze>("elect/schulze", {.title = "Schulze", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-winner", "condorcet-loser", "smith"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
+      rule<&ranked_pairs>("elect/ranked-pairs", {.title = "Ranked Pairs", .outcome = OutcomeKind::winner, .cost = Cost::polynomial, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-winner", "condorcet-loser", "smith"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
   };
   // clang-format on
   return kRules;

@@ -45,8 +45,9 @@ struct CopelandOptions {
 /// @return          outcome `winners` and `ranking` by points; several winners only with ties = all
 /// @formula         points(c) = |{d : N(c,d) > N(d,c)}| + t · |{d ≠ c : N(c,d) = N(d,c)}|; the most points(c) win; t is
 ///                  tie_points
-/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set;
-///                  monotone; scaling all weights changes nothing
+/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set (so no
+///                  Condorcet loser, and only members of every set that a majority ranks above all others), head to
+///                  head as `unranked` counts it; monotone; scaling all weights changes nothing
 /// @ties            on points, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit, memory-limit
 /// @complexity      O(m * nnz) time, O(m^2) memory

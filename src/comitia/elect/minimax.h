@@ -50,7 +50,8 @@ struct MinimaxOptions {
 /// @param context   ties, trace, threads, limits
 /// @return          outcome `winners` and `ranking` by worst result; several winners only with ties = all
 /// @formula         worst(c) = max_d N(d,c) − N(c,d); the smallest worst(c) wins (strength = margins)
-/// @guarantee       elects the Condorcet winner if there is one (margins, winning votes); monotone; scaling all weights
+/// @guarantee       elects the Condorcet winner if there is one, and so an option that a majority ranks first alone
+///                  (margins, winning votes), head to head as `unranked` counts it; monotone; scaling all weights
 ///                  changes nothing. Opposition need not elect the Condorcet winner when ballots leave pairs equal
 /// @ties            on the worst result, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit, memory-limit

@@ -31,7 +31,7 @@ struct PluralityOptions {
 /// @param context   ties, trace
 /// @return          outcome `winners` and `ranking` by votes; several winners only with ties = all
 /// @formula         votes(c) = |{i : i ranks c first}|; the most votes(c) win
-/// @guarantee       monotone; scaling all weights changes nothing
+/// @guarantee       elects an option that a majority ranks first alone; monotone; scaling all weights changes nothing
 /// @ties            on votes, by the policy of the run; equal options stay one group of the ranking
 /// @errors          tie, time-limit
 /// @complexity      O(b + m log m) time for strict ballots, O(m) memory

@@ -58,8 +58,9 @@ struct RankedPairsOptions {
 ///                  reaches several rankings, the ranking holds the winners first and then what all of them share
 /// @formula         c > d is locked in when N(c,d) > N(d,c) and no chain of stronger locked wins leads from d to c; c
 ///                  wins when no d > c is locked in
-/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set; monotone;
-///                  scaling all weights changes nothing
+/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set (so no
+///                  Condorcet loser, and only members of every set that a majority ranks above all others), head to
+///                  head as `unranked` counts it; monotone; scaling all weights changes nothing
 /// @ties            on the strength of wins that contradict each other: the policy of the run picks, among the options
 ///                  with such a win, the one whose wins of this strength come first, and repeats. all: every order of
 ///                  equally strong wins, by search over what is locked in; when the search outgrows its memory or time,

@@ -47,8 +47,9 @@ struct SchulzeOptions {
 ///                  chains, then those that only these beat, and so on; several winners only with ties = all
 /// @formula         p(c,d) = max over all chains of wins from c to d of the strength of the weakest win; c wins when
 ///                  p(c,d) ≥ p(d,c) for all d
-/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set; monotone;
-///                  independent of clones; scaling all weights changes nothing
+/// @guarantee       elects the Condorcet winner if there is one, and only members of the Smith set (so no
+///                  Condorcet loser, and only members of every set that a majority ranks above all others), head to
+///                  head as `unranked` counts it; monotone; independent of clones; scaling all weights changes nothing
 /// @ties            among options that none beats by chains, by the policy of the run
 /// @errors          tie, time-limit, memory-limit
 /// @complexity      O(m * nnz + m^3) time, O(m^2) memory

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "comitia/audit/axiom.h"
+#include "comitia/audit/criterion.h"
 #include "comitia/decision/sentences.h"
 #include "comitia/report/markup_internal.h"
 #include "comitia/report/sections_internal.h"
@@ -103,7 +104,23 @@ std::string contradiction_words(const View& view, const Json& witness) {
   return text;
 }
 
+/// The duels of one option: votes for it and for each other one.
+std::string duel_words(const View& view, const Json& witness) {
+  const auto option = witness["option"].is_string() ? witness["option"].as_string() : std::string();
+  Table table("Head to head", {{"Against"}, {fmt::format("For {}", view.name(option)), true}, {"Against it", true}});
+  std::size_t count = 0;
+  for (const auto& duel : witness["head_to_head"].as_array()) {
+    if (!duel.is_array() || duel.as_array().size() != 3 || !duel.as_array()[0].is_string() || ++count > kMostRows)
+      continue;
+    table.row({view.link(duel.as_array()[0].as_string()), exact(duel.as_array()[1]), exact(duel.as_array()[2])});
+  }
+  if (count > kMostRows)
+    table.note(fmt::format("and {}", counted(static_cast<std::int64_t>(count - kMostRows), "more option")));
+  return count == 0 ? std::string() : table.html();
+}
+
 std::string words(const View& view, const Json& witness) {
+  if (witness["head_to_head"].is_array()) return duel_words(view, witness);
   if (witness["option"].is_string() && witness["level"].is_integer()) return group_words(view, witness);
   if (witness["payments"].is_array()) return price_words(view, witness);
   if (witness["values"].is_array() && witness["penalties"].is_array()) return contradiction_words(view, witness);
@@ -122,22 +139,33 @@ std::string status_html(AxiomStatus status) {
   return "<span class=\"status unknown\">? not known</span>";
 }
 
+/// What the witness of a criterion proves, with names isolated; empty for other axioms.
+std::string criterion_html(const View& view, const CertificateEntry& entry) {
+  std::vector<std::pair<std::string, std::string>> marked;
+  for (const auto& option : view.options) marked.emplace_back(option.id, marked_name(option.name));
+  auto sentence = audit::criterion_words(entry, marked);
+  if (sentence.empty()) return {};
+  if (sentence.starts_with("the ")) sentence.front() = 'T';
+  return fmt::format("<p>{}.</p>\n", escaped_sentence(sentence));
+}
+
 std::string card(const View& view, const CertificateEntry& entry, std::size_t number) {
-  const auto* axiom = audit::find_axiom(entry.axiom);
+  const auto* axiom = audit::find_axiom_info(entry.axiom);
   std::string code;
   for (const char c : entry.axiom) code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   std::string body = axiom == nullptr ? fmt::format("<h3>{} {}</h3>\n", escaped(entry.axiom), status_html(entry.status))
                                       : fmt::format("<h3><span>{}{}</span> {}</h3>\n<p>{}</p>\n", escaped(axiom->title),
-                                                    code.size() <= 5 ? fmt::format(" ({})", escaped(code)) : "",
+                                                    axiom->voices == "approval" && code.size() <= 5 ? fmt::format(" ({})", escaped(code)) : "",
                                                     status_html(entry.status), escaped(axiom->meaning));
   if (!entry.why.empty())
     body += fmt::format("<p>{}: {}.</p>\n", entry.status == AxiomStatus::unknown ? "Why it is not known" : "Why",
                         escaped(entry.why));
+  body += criterion_html(view, entry);
   const auto guaranteed = view.rule == nullptr
                               ? false
                               : std::find(view.rule->info.guarantees.begin(), view.rule->info.guarantees.end(),
                                           entry.axiom) != view.rule->info.guarantees.end();
-  if (guaranteed) body += "<p>The rule guarantees it for all voices.</p>\n";
+  if (guaranteed) body += "<p>With its default options the rule guarantees it for all voices.</p>\n";
   if (axiom != nullptr) body += fmt::format("<p class=\"source\">{}</p>\n", escaped(axiom->source));
   body += witness_html(view, entry);
   return fmt::format("<div class=\"axiom\" id=\"axiom-{}\">\n{}</div>\n", number, body);
@@ -157,16 +185,19 @@ std::string witness_html(const View& view, const CertificateEntry& entry) {
   const bool cut = data.size() > kMostData;
   if (cut) data = shortened(data, static_cast<std::int64_t>(kMostData));
   body += details(cut ? "As data (beginning)" : "As data", fmt::format("<pre>{}</pre>\n", escaped(data)));
-  return details(witness["option"].is_string() ? "The voters who prove it" : "The proof", body, "witness");
+  return details(witness["level"].is_integer() ? "The voters who prove it" : "The proof", body, "witness");
 }
 
 Section certificate_section(const View& view) {
   Section section{"certificate", "What is proven about it", {}, {}};
   if (!view.decision.certificate || view.decision.certificate->empty()) return section;
-  section.guide =
-      "<p>Axioms say what a representative outcome owes to groups of voters. Each was checked on the outcome itself, "
-      "by code that shares nothing with the "
-      "rule.</p><p>A witness proves the answer; anybody can check it by hand.</p>";
+  const bool criteria = audit::find_criterion(view.decision.certificate->front().axiom) != nullptr;
+  section.guide = fmt::format(
+      "<p>{} Each was checked on the outcome itself, by code that shares nothing with the rule.</p><p>A witness proves "
+      "the answer; anybody can check it by hand.</p>",
+      criteria ? "Criteria say which option must win, or must not, whatever rule is used. No rule satisfies all that "
+                 "have been proposed."
+               : "Axioms say what a representative outcome owes to groups of voters.");
   std::size_t number = 0;
   for (const auto& entry : *view.decision.certificate) section.body += card(view, entry, ++number);
   return section;

@@ -160,7 +160,7 @@ std::string table(const View& view, const std::vector<Column>& columns, std::str
   for (const auto& column : columns) heads.push_back({column.title});
   Table table(std::move(caption), heads);
   for (std::size_t i = 0; i < std::min(rows.size(), kMostRows); ++i) {
-    const auto* axiom = axioms ? audit::find_axiom(rows[i]) : nullptr;
+    const auto* axiom = axioms ? audit::find_axiom_info(rows[i]) : nullptr;
     std::vector<std::string> cells{axioms ? escaped(axiom == nullptr ? std::string_view(rows[i]) : axiom->title)
                                           : view.name(rows[i])};
     for (const auto& column : columns) cells.push_back(axioms ? axiom_cell(column, rows[i]) : cell(column, rows[i]));
