@@ -94,16 +94,16 @@ def formula(rule):
 
 def guarantees(rule, decision, axioms):
     """The axioms one by one, promised or not and what became of them in the example; then the other properties."""
-    text = ""
-    if rule["voices"] == "approval":
-        found = {entry["axiom"]: entry["status"] for entry in decision["certificate"]}
-        sign = {"holds": "✓ holds", "broken": "✗ broken", "unknown": "unknown"}
-        text += "| axiom | promised | in the example below |\n|---|---|---|\n"
-        for axiom in axioms:
-            promised = "✓ with default options" if axiom["axiom"] in rule["guarantees"] else "not for all voices"
-            text += f"| [{axiom['title']}](../../reference/axioms.md#{anchor(axiom['axiom'])}) | {promised} | " \
-                    f"{sign[found[axiom['axiom']]]} |\n"
-        text += "\nIn full, with conditions on options of the rule:\n\n"
+    found = {entry["axiom"]: entry["status"] for entry in decision["certificate"]}
+    sign = {"holds": "✓ holds", "broken": "✗ broken", "unknown": "unknown"}
+    text = "| axiom | promised | in the example below |\n|---|---|---|\n"
+    for axiom in axioms:
+        if axiom["axiom"] not in found:
+            continue  # it speaks of other ballots
+        promised = "✓ with default options" if axiom["axiom"] in rule["guarantees"] else "not for all voices"
+        text += f"| [{axiom['title']}](../../reference/axioms.md#{anchor(axiom['axiom'])}) | {promised} | " \
+                f"{sign[found[axiom['axiom']]]} |\n"
+    text += "\nIn full, with conditions on options of the rule:\n\n"
     return text + "".join(f"- {escaped(part)}\n" for part in sentences(rule["guarantee"])) + "\n"
 
 
@@ -226,13 +226,15 @@ def axioms_page(axioms):
     text = """# Axioms
 
 An axiom is a promise to voters that can be checked on one outcome. `comitia` checks them with code that shares nothing with
-the rules, and gives a witness for each one that is broken: a group of voters who can point at what they were owed.
+the rules, and gives a witness for each one that is broken: of committees by approval ballots, a group of voters who can point
+at what they were owed; of single winners by rankings, the option or the set of options that should have won, or must not.
 
-| axiom | word | method |
-|---|---|---|
+| axiom | word | ballots | method |
+|---|---|---|---|
 """
     for axiom in axioms:
-        text += f"| [{axiom['title']}](#{anchor(axiom['axiom'])}) | `{axiom['axiom']}` | {escaped(axiom['method'])} |\n"
+        text += f"| [{axiom['title']}](#{anchor(axiom['axiom'])}) | `{axiom['axiom']}` | " \
+                f"{axiom['voices'].removesuffix(' ballots')} | {escaped(axiom['method'])} |\n"
     for axiom in axioms:
         text += f"\n## {axiom['title']} {{ #{anchor(axiom['axiom'])} }}\n\n{escaped(axiom['meaning'])}\n\n" \
                 f"Source: {linked(axiom['source'])}.\n"
@@ -244,7 +246,8 @@ $ comitia audit check data/phragmen_1894.cat --committee A,B,C --seats 3
 ...
 ```
 
-EJR+ implies PJR+, and PJR+ implies JR.
+EJR+ implies PJR+, and PJR+ implies JR. The Smith criterion implies all other criteria of single winners; mutual majority
+implies the two majority criteria.
 """
 
 
