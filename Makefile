@@ -92,7 +92,7 @@ peers: ## comparisons with other packages (installs about 1.5 GB into .venv)
 	@echo "== comparing"; ctest --preset peers
 
 .PHONY: studies
-studies: build ## all studies in full (minutes): reports/studies/index.html
+studies: build python ## all studies in full (minutes): reports/studies/index.html
 	@build/release/bin/comitia study run -o reports/studies
 
 .PHONY: bench
