@@ -17,7 +17,12 @@ MOVED = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md", "
 
 
 def on_config(config):
-    """Fills the place of the rules in the navigation from the catalog."""
+    """Fills the place of the rules in the navigation from the catalog, and documents the package as it was built: there the
+    functions of the rules have their contracts."""
+    built = [path for preset in ("release", "dev")
+             if (path := pages.SOURCE / f"build/{preset}/python/comitia/elect.py").exists()]
+    if built:
+        config.plugins["mkdocstrings"].config.handlers["python"]["paths"] = [str(built[0].parents[1])]
     for entry in config.nav:
         if "Rules" in entry:
             entry["Rules"] = pages.navigation()
@@ -58,10 +63,10 @@ def on_post_page(output, page, config):
                     lambda found: f'aria-label="Pages: {titles.get(found[1], found[1])}"', output)
     output = output.replace("<table>", '<div class="table" tabindex="0" role="group" aria-label="Table"><table class="plain">')
     output = re.sub(r'(<table class="plain">.*?</table>)', r"\1</div>", output, flags=re.DOTALL)
-    return re.sub(r"<pre>.*?</pre>", _focusable, output, flags=re.DOTALL)
+    return re.sub(r"<pre\b[^>]*>.*?</pre>", _focusable, output, flags=re.DOTALL)
 
 
 def _focusable(sample):
-    """A sample whose lines may not fit can be scrolled by keyboard."""
+    """A sample whose lines may not fit can be scrolled by keyboard. (The theme's script sees to the code inside only.)"""
     lines = html.unescape(re.sub(r"<[^>]*>", "", sample[0])).splitlines() or [""]
-    return sample[0].replace("<code>", '<code tabindex="0">') if max(map(len, lines)) > 32 else sample[0]
+    return sample[0].replace("<pre", '<pre tabindex="0"', 1) if max(map(len, lines)) > 32 else sample[0]

@@ -18,6 +18,13 @@ def fenced(text, language):
     return f"```{language}\n{joined(text).rstrip()}\n```\n\n"
 
 
+def plain(html):
+    """A table of a data frame as the site shows tables: no style of its own, no empty heads, no blank lines."""
+    html = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
+    html = re.sub(r"<table[^>]*>", "<table>", html).replace("<th></th>", "<td></td>")
+    return re.sub(r"\n\s*\n", "\n", html.strip())
+
+
 def outputs(cell, place, number):
     """(Markdown, {place: bytes}) of what a cell shows."""
     text, files = "", {}
@@ -30,8 +37,7 @@ def outputs(cell, place, number):
             data = output["data"]
             picture = next((kind for kind in PICTURES if kind in data), None)
             if "text/html" in data:
-                html = re.sub(r"\n\s*\n", "\n", joined(data["text/html"]).strip())
-                text += f'<div class="output" markdown="0">\n{html}\n</div>\n\n'
+                text += f'<div class="output" markdown="0">\n{plain(joined(data["text/html"]))}\n</div>\n\n'
             elif picture:
                 body = joined(data[picture])
                 name = f"{number}-{at}.{PICTURES[picture]}"

@@ -141,7 +141,7 @@ def example(rule, decision):
     committee = rule["outcome"] == "committee"
     outcome = decision["outcome"]["committees"] if committee else decision["outcome"]["winners"]
     call = ", ".join(part for part in ("voices", keywords) if part)
-    text += "The same in Python:\n\n```python\n>>> import comitia as co\n" \
+    text += "The same in Python:\n\n```pycon\n>>> import comitia as co\n" \
             f'>>> voices = co.read("{voices}")\n>>> decision = co.{python_name(rule)}({call})\n' \
             f">>> decision.outcome.{'committees' if committee else 'winners'}\n{outcome!r}\n```\n\n"
     also, more = ALSO[rule["voices"]]
