@@ -61,7 +61,7 @@ fuzz: ## each fuzz target for COMITIA_FUZZ_SECONDS (60)
 .PHONY: docs
 docs: ## the documentation site: build/docs/index.html
 	@tools/setup docs
-	@$(call configure,release,-DCOMITIA_TESTS=OFF); $(call build,release)
+	@$(call configure,release,-DCOMITIA_TESTS=OFF -DCOMITIA_PYTHON=ON); $(call build,release)
 	@echo "== writing the site"; NO_MKDOCS_2_WARNING=1 .venv/bin/mkdocs build --strict --quiet
 	@echo "== build/docs/index.html"
 

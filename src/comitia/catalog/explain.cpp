@@ -301,9 +301,13 @@ Result<Explanation> explain_option(const Decision& decision, const Voices& voice
   if (const auto* ranked = std::get_if<RankedVoices>(&voices)) add_first_places(*ranked, option, explanation);
   add_steps(decision, id, presence.with > 0, explanation);
   add_broken_criteria(decision, id, explanation);
-  if (decision.margin)
-    explanation.sentences.push_back(fmt::format("The outcome changes when {} {} change ({}): {}.", decision.margin->value,
-                                                decision.margin->change, decision.margin->kind, decision.margin->by));
+  if (decision.margin) {
+    const auto& margin = *decision.margin;
+    const bool one = margin.value == 1 && margin.change.ends_with('s');
+    explanation.sentences.push_back(fmt::format("The outcome changes when {} {} {} ({}): {}.", margin.value,
+                                                one ? margin.change.substr(0, margin.change.size() - 1) : margin.change,
+                                                one ? "changes" : "change", margin.kind, margin.by));
+  }
   return explanation;
 }
 
