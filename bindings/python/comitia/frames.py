@@ -77,17 +77,12 @@ def _structured(columns: dict[str, list[Any]]) -> Any:
 
     arrays: dict[str, Any] = {}
     for name, values in columns.items():
-        simple = all(isinstance(value, (str, int, float, bool)) for value in values)
-        arrays[name] = numpy.asarray(values) if simple and values else numpy.asarray(values, dtype=object) \
-            if not any(isinstance(value, (list, tuple)) for value in values) else _objects(numpy, values)
-    length = len(next(iter(arrays.values()))) if arrays else 0
-    table = numpy.empty(length, dtype=[(name, array.dtype) for name, array in arrays.items()])
+        if values and all(isinstance(value, (str, int, float)) for value in values):
+            arrays[name] = numpy.asarray(values)
+        else:  # lists, or with gaps
+            arrays[name] = numpy.empty(len(values), dtype=object)
+            arrays[name][:] = values
+    table = numpy.empty(len(next(iter(columns.values()))), dtype=[(name, a.dtype) for name, a in arrays.items()])
     for name, array in arrays.items():
         table[name] = array
     return table
-
-
-def _objects(numpy: Any, values: list[Any]) -> Any:
-    array = numpy.empty(len(values), dtype=object)
-    array[:] = values
-    return array
