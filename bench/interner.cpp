@@ -1,10 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Ten million rows of names become numbers, on one core; peers/interning.py puts the same beside other packages.
+// Ten million rows of names become numbers, on one core. With --serve OFFSETS BYTES (files as Arrow lays columns out, with
+// 32-bit offsets) the program interns that column once for each line on its standard input, and answers with the seconds
+// it took, the number of distinct names, and the file to which the numbers were written: peers/interning.py asks it.
 #include "comitia/base/interner.h"
 
+#include <chrono>
 #include <cstdint>
+#include <cstdio>
+#include <cstring>
 #include <string>
 #include <vector>
 
@@ -40,5 +45,45 @@ BENCHMARK(Intern)
     ->Args({10'000'000, 1'000'000, 12})
     ->Unit(benchmark::kMillisecond);
 
+template <class Value>
+std::vector<Value> read_file(const char* path) {
+  std::vector<Value> values;
+  if (std::FILE* const file = std::fopen(path, "rb"); file != nullptr) {
+    std::fseek(file, 0, SEEK_END);
+    values.resize(static_cast<std::size_t>(std::ftell(file)) / sizeof(Value));
+    std::rewind(file);
+    values.resize(std::fread(values.data(), sizeof(Value), values.size(), file));
+    std::fclose(file);
+  }
+  return values;
+}
+
+int serve(const char* offsets_path, const char* bytes_path) {
+  const auto offsets = read_file<std::int32_t>(offsets_path);
+  const auto bytes = read_file<char>(bytes_path);
+  if (offsets.size() < 2 || static_cast<std::size_t>(offsets.back()) != bytes.size()) return 1;
+  std::vector<std::uint32_t> ids(offsets.size() - 1);
+  const std::string ids_path = std::string(bytes_path) + ".ids";
+  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
+    if (c != '\n') continue;
+    const auto began = std::chrono::steady_clock::now();
+    Interner interner;
+    interner.intern(offsets.data(), bytes.data(), nullptr, 0, ids);
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
+    std::FILE* const file = std::fopen(ids_path.c_str(), "wb");
+    if (file == nullptr || std::fwrite(ids.data(), 4, ids.size(), file) != ids.size() || std::fclose(file) != 0) return 1;
+    std::printf("%.9f %u %s\n", took.count(), interner.size(), ids_path.c_str());
+    std::fflush(stdout);
+  }
+  return 0;
+}
+
 }  // namespace
 }  // namespace comitia
+
+int main(int argc, char** argv) {
+  if (argc == 4 && std::strcmp(argv[1], "--serve") == 0) return comitia::serve(argv[2], argv[3]);
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+  benchmark::RunSpecifiedBenchmarks();
+}

@@ -12,6 +12,10 @@ if(comitia_cli_main IN_LIST comitia_cli_sources)
     add_library(comitia_cli STATIC ${comitia_cli_sources})
     target_include_directories(comitia_cli PUBLIC "${CMAKE_CURRENT_SOURCE_DIR}/apps")
     target_link_libraries(comitia_cli PUBLIC comitia::comitia CLI11::CLI11 PRIVATE comitia_flags)
+    set(COMITIA_DUCKDB_LIBRARY "${CMAKE_CURRENT_SOURCE_DIR}/.venv/lib/libduckdb.so" CACHE FILEPATH
+      "DuckDB's library, opened when a table needs it; COMITIA_DUCKDB in the environment comes first")
+    set_source_files_properties("${CMAKE_CURRENT_SOURCE_DIR}/apps/cli/settings.cpp" PROPERTIES
+      COMPILE_DEFINITIONS "COMITIA_DUCKDB_LIBRARY=\"${COMITIA_DUCKDB_LIBRARY}\"")
     set(comitia_cli_link comitia_cli)
   endif()
   add_executable(comitia "${comitia_cli_main}")

@@ -58,7 +58,7 @@ set_source_files_properties("${comitia_source_root}/comitia/base/build_info.cpp"
 # ---- 1: data model and formats --------------------------------------------------------------------------------------
 comitia_library(voices BELOW base PRIVATE comitia_utf8proc)
 comitia_library(decision BELOW voices)
-comitia_library(io BELOW decision PRIVATE nlohmann_json::nlohmann_json yaml-cpp comitia_utf8proc)
+comitia_library(io BELOW decision PRIVATE nlohmann_json::nlohmann_json yaml-cpp comitia_utf8proc ${CMAKE_DL_LIBS})
 
 # ---- 2: solvers -----------------------------------------------------------------------------------------------------
 set(comitia_lp_targets "")

@@ -14,6 +14,7 @@
 #include <fmt/ranges.h>
 
 #include "comitia/base/sha256.h"
+#include "comitia/io/duckdb.h"
 
 #include "cli/decide.h"
 #include "cli/limits.h"
@@ -111,7 +112,10 @@ Result<VoicesInput> Invocation::read_voices(const io::Source& source, const std:
                         "this is a Decision, and voices are needed here",
                         "'comitia verify', 'report', 'elect explain' and 'audit check' take decisions"});
   const io::Format* format = nullptr;
-  if (settings_.from.empty()) {
+  if (settings_.from.empty() && settings_.reading.table.table != io::TableKind::automatic) {
+    // Whoever says which table it is wants it read as one, also where its first lines look like something else.
+    format = io::find_format(source.is_several() || io::is_duckdb_table(source.name()) ? "table" : "table-csv");
+  } else if (settings_.from.empty()) {
     COMITIA_TRY(format, io::detect(source));
   } else {
     format = io::find_format(settings_.from);

@@ -4,6 +4,7 @@
 #include "cli/settings.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -50,6 +51,45 @@ std::optional<Format> format_by_extension(const std::string& path) {
   for (std::size_t i = 0; i < kEnumWords<Format>.size(); ++i)
     if (extension == fmt::format(".{}", kEnumWords<Format>[i])) return static_cast<Format>(i);
   return std::nullopt;
+}
+
+// What a column of a table can be: the fields of TableOptions, but for the kind of table.
+std::vector<std::string> column_roles() {
+  std::vector<std::string> roles;
+  for (const auto& field : describe_fields<io::TableOptions>())
+    if (field.name != "table") roles.push_back(field.name);
+  return roles;
+}
+
+Result<io::TableOptions> read_table_options(const Arguments& arguments) {
+  Json::Object members;
+  std::vector<std::string> options;
+  if (arguments.given("table")) members.emplace_back("table", arguments.text("table"));
+  const auto roles = column_roles();
+  for (const auto& pair : arguments.list("columns")) {
+    const auto equals = pair.find('=');
+    const auto role = pair.substr(0, equals);
+    if (equals == std::string::npos || std::find(roles.begin(), roles.end(), role) == roles.end())
+      return fail(ProblemCode::usage, fmt::format("--columns cannot be \"{}\"", pair),
+                  fmt::format("write ROLE=NAME; the roles are {}", fmt::join(roles, ", ")));
+    if (role == "options")
+      options.push_back(pair.substr(equals + 1));
+    else
+      members.emplace_back(role, pair.substr(equals + 1));
+  }
+  if (!options.empty()) members.emplace_back("options", Json::strings(options));
+  return read_fields<io::TableOptions>(Json(std::move(members)));
+}
+
+// Where DuckDB's library may be; the core itself does not look at the environment.
+std::vector<std::string> duckdb_libraries() {
+  std::vector<std::string> files;
+  if (const char* named = std::getenv("COMITIA_DUCKDB"); named != nullptr && *named != '\0') files.emplace_back(named);
+#ifdef COMITIA_DUCKDB_LIBRARY
+  files.emplace_back(COMITIA_DUCKDB_LIBRARY);
+#endif
+  files.emplace_back("libduckdb.so");
+  return files;
 }
 
 template <class Enum>
@@ -203,6 +243,27 @@ std::vector<Flag> global_flags() {
        {},
        "Reading"},
   };
+  flags.push_back({"table",
+                   0,
+                   one,
+                   "KIND",
+                   "tables: what the rows and columns are; without it, their names and first cells decide",
+                   words<io::TableKind>(),
+                   "auto",
+                   {},
+                   {},
+                   "Reading"});
+  flags.push_back({"columns",
+                   0,
+                   many,
+                   "ROLE=NAME,...",
+                   fmt::format("tables: which column is what; roles are {}; options=NAME may be given for each option",
+                               fmt::join(column_roles(), ", ")),
+                   {},
+                   {},
+                   {},
+                   {},
+                   "Reading"});
   for (auto& flag : run_flags()) flags.push_back(std::move(flag));
   const std::vector<Flag> more = {
       {"resolute",
@@ -324,6 +385,8 @@ Result<Settings> read_settings(const Arguments& arguments) {
   settings.reading.overvote = arguments.text("overvote", settings.reading.overvote);
   settings.reading.skipped_rank = arguments.text("skipped-rank", settings.reading.skipped_rank);
   settings.reading.repeated_rank = arguments.text("repeated-rank", settings.reading.repeated_rank);
+  COMITIA_TRY(settings.reading.table, read_table_options(arguments));
+  settings.reading.duckdb_libraries = duckdb_libraries();
   COMITIA_TRY(settings.arithmetic, read_arithmetic(arguments));
   settings.margin = arguments.on("margin");
   COMITIA_TRY(const auto threads, read_number(arguments, "threads", 1024, "a number of threads from 0 to 1024"));

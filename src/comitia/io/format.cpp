@@ -13,11 +13,13 @@
 #include "comitia/io/abif.h"
 #include "comitia/io/blt.h"
 #include "comitia/io/cef.h"
+#include "comitia/io/duckdb.h"
 #include "comitia/io/pabulib.h"
 #include "comitia/io/preflib.h"
 #include "comitia/io/profile.h"
 #include "comitia/io/raire.h"
 #include "comitia/io/ranked_csv.h"
+#include "comitia/io/table_csv.h"
 
 namespace comitia::io {
 namespace {
@@ -28,6 +30,9 @@ constexpr std::size_t kFirstBytes = 4096;
 /// One row each, the most particular marks first: of two formats that are equally sure, the first one is taken.
 const std::vector<Format>& table() {
   static const std::vector<Format> rows = {
+      {"table", "tables in Parquet, JSON lines or CSV, one file or many (through DuckDB)",
+       {".parquet", ".jsonl", ".ndjson", ".csv.gz", ".tsv.gz"}, "approval, ranked, scored", recognise_table,
+       read_table_files, nullptr},
       {"pabulib", "Pabulib", {".pb"}, "approval, ranked, scored, with costs and a budget", recognise_pabulib, read_pabulib,
        write_pabulib},
       {"profile", "ranked profile", {".profile"}, "ranked", recognise_profile, read_profile, nullptr},
@@ -42,6 +47,8 @@ const std::vector<Format>& table() {
       {"blt", "BLT, ballots and seats of STV programs", {".blt"}, "ranked", recognise_blt, read_blt, write_blt},
       {"ranked-csv", "CSV with one column per rank", {".csv"}, "ranked", recognise_ranked_csv, read_ranked_csv,
        write_ranked_csv},
+      {"table-csv", "CSV tables: a column per option, lists, or a row per voter and option", {".csv", ".tsv"},
+       "approval, scored, ranked", recognise_table_csv, read_table_csv, nullptr},
   };
   return rows;
 }
@@ -69,6 +76,7 @@ Result<const Format*> detect(const Source& source) {
     return fail(Problem{code, {source.name(), 1, 1}, std::move(text), std::move(hint)});
   };
   if (first_bytes.empty()) return refuse(ProblemCode::empty, "there is nothing in it", "name a file with voices");
+  if (source.is_several()) return find_format("table");
   int surest = 0;
   std::vector<const Format*> candidates;
   for (const Format& format : table()) {

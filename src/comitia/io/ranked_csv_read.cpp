@@ -322,7 +322,7 @@ int recognise_ranked_csv(std::string_view first_bytes, std::string_view name) {
   read_preamble(rest, reading, options);
   RowCursor rows(rest, ',');
   std::vector<Cell> cells;
-  if (rows.next(cells) != RowCursor::Step::row || cells.size() < 2) return by_name;
+  if (rows.next(cells) != RowCursor::Step::row || (cells.size() < 2 && by_name == 0)) return by_name;
   if (is_tally(cells) && options.size() > 0) return 2;
   if (is_scottish(cells)) return cells.size() == 3 && cells.back().empty() ? 2 : by_name;
   const auto is_rank = [](const Cell& cell) { return rank_of_column(cell.text()) > 0; };

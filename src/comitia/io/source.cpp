@@ -4,17 +4,22 @@
 // Mapping files into memory, reading what cannot be mapped; see the header.
 #include "comitia/io/source.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdint>
 #include <cstring>
 #include <fcntl.h>
+#include <filesystem>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
 
 #include <fmt/format.h>
+#include <glob.h>
+
+#include "comitia/base/sha256.h"
 
 namespace comitia::io {
 namespace {
@@ -48,11 +53,60 @@ tl::unexpected<Problems> too_large(const std::string& name) {
                  "split it, or merge equal ballots into counts"));
 }
 
+bool is_folder(const std::string& path) {
+  struct stat status = {};
+  return stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+/// All files below a folder whose names do not begin with a dot or an underscore, which mark what is not data.
+std::vector<std::string> files_below(const std::string& path) {
+  std::vector<std::string> files;
+  std::error_code error;
+  using Walk = std::filesystem::recursive_directory_iterator;
+  for (Walk at(path, std::filesystem::directory_options::skip_permission_denied, error), end; !error && at != end;
+       at.increment(error)) {
+    const auto name = at->path().filename().string();
+    const bool hidden = name.starts_with('.') || name.starts_with('_');
+    if (hidden && at->is_directory(error)) at.disable_recursion_pending();
+    if (!hidden && at->is_regular_file(error)) files.push_back(at->path().string());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::vector<std::string> files_matching(const std::string& pattern) {
+  std::vector<std::string> files;
+  glob_t found = {};
+  if (glob(pattern.c_str(), GLOB_NOSORT, nullptr, &found) == 0)
+    for (std::size_t i = 0; i < found.gl_pathc; ++i)
+      if (!is_folder(found.gl_pathv[i])) files.emplace_back(found.gl_pathv[i]);
+  globfree(&found);
+  std::sort(files.begin(), files.end());  // by bytes, whatever the locale
+  return files;
+}
+
 }  // namespace
 
+Result<Source> Source::open_several(const std::string& path, std::vector<std::string> files) {
+  Source source;
+  source.name_ = path;
+  source.is_several_ = true;
+  if (files.empty()) return cannot_read(path, ENOENT);
+  for (const auto& file : files) {
+    COMITIA_TRY(const auto one, open(file));
+    source.owned_ += fmt::format("{} {}\n", digest_text(sha256(one.bytes())), file);
+  }
+  source.files_ = std::move(files);
+  return source;
+}
+
 Result<Source> Source::open(const std::string& path) {
+  if (path != "-" && is_folder(path)) return open_several(path, files_below(path));
+  if (path.find_first_of("*?[") != std::string::npos && access(path.c_str(), F_OK) != 0)
+    return open_several(path, files_matching(path));
   Source source;
   source.name_ = path == "-" ? "standard input" : path;
+  if (path != "-") source.files_ = {path};
   const Descriptor file(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (file.get() < 0) return cannot_read(source.name_, errno);
   struct stat status = {};
@@ -93,6 +147,8 @@ Source Source::from_text(std::string text, std::string name) {
 
 Source::Source(Source&& other) noexcept
     : name_(std::move(other.name_)),
+      files_(std::move(other.files_)),
+      is_several_(other.is_several_),
       owned_(std::move(other.owned_)),
       bytes_(std::exchange(other.bytes_, {})),
       mapping_(std::exchange(other.mapping_, nullptr)),
@@ -102,6 +158,8 @@ Source& Source::operator=(Source&& other) noexcept {
   if (this == &other) return *this;
   if (mapping_ != nullptr) munmap(mapping_, mapping_size_);
   name_ = std::move(other.name_);
+  files_ = std::move(other.files_);
+  is_several_ = other.is_several_;
   owned_ = std::move(other.owned_);
   bytes_ = std::exchange(other.bytes_, {});
   mapping_ = std::exchange(other.mapping_, nullptr);

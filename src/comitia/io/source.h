@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "comitia/base/result.h"
+#include "comitia/io/table_options.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::io {
@@ -21,7 +22,9 @@ class Source {
  public:
   static constexpr std::int64_t kMostBytes = std::int64_t{16} << 30;
 
-  /// Maps a file; "-" reads standard input. @errors file (cannot be opened or read), too-large
+  /// Maps a file; "-" reads standard input. A folder, and a name with * ? or [ that is no file, stand for several files:
+  /// their bytes are then a list, one line each: digest, blank, name.
+  /// @errors file (cannot be opened or read), too-large
   static Result<Source> open(const std::string& path);
   static Source from_text(std::string text, std::string name);
   Source(Source&&) noexcept;
@@ -31,10 +34,16 @@ class Source {
   std::string_view bytes() const { return mapping_ != nullptr ? bytes_ : std::string_view(owned_); }
   const std::string& name() const { return name_; }   ///< as given; used in messages
   std::string base_name() const;                      ///< without folders; used in documents
+  /// The file, or the files of a folder or pattern in the order of their names; none for a text or standard input.
+  const std::vector<std::string>& files() const { return files_; }
+  bool is_several() const { return is_several_; }
 
  private:
   Source() = default;
+  static Result<Source> open_several(const std::string& path, std::vector<std::string> files);
   std::string name_;
+  std::vector<std::string> files_;
+  bool is_several_ = false;
   std::string owned_;
   std::string_view bytes_;
   void* mapping_ = nullptr;
@@ -49,6 +58,9 @@ struct ReadOptions {
   std::string overvote = "refuse";        ///< refuse | exhaust | skip | equal
   std::string skipped_rank = "skip";      ///< skip | refuse | exhaust-at-two
   std::string repeated_rank = "first";    ///< first | refuse
+  TableOptions table;                     ///< what the rows and columns of a table are
+  /// Files to try as DuckDB's library, in this order, for tables that are not read by our own code.
+  std::vector<std::string> duckdb_libraries = {"libduckdb.so"};
 };
 
 /// What was read: voices, and everything that was mended, dropped or noticed on the way.
