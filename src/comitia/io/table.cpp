@@ -85,8 +85,6 @@ Result<Field> read_field(const ArrowSchema& schema, std::string_view column, int
 }
 
 Result<std::unique_ptr<std::vector<Field>>> read_fields_of(const ArrowSchema& schema) {
-  if (schema.format == nullptr || std::string_view(schema.format) != "+s")
-    return fail(ProblemCode::format, "this is one column and no table", "give a table, or one batch of its rows");
   auto fields = std::make_unique<std::vector<Field>>();
   Problems problems;
   for (std::int64_t i = 0; i < schema.n_children; ++i) {
@@ -141,6 +139,32 @@ Result<Batch> Batch::over(const std::vector<Field>& fields, OwnedArray array) {
   return batch;
 }
 
+Result<Batch> Batch::of_column(const Field& field, OwnedArray array) {
+  Batch batch;
+  batch.array_ = std::make_unique<OwnedArray>(std::move(array));
+  const ArrowArray& column = *batch.array_->get();
+  batch.rows_ = column.length;
+  COMITIA_TRY(auto read, Column::over(field, column, 0, column.length));
+  batch.columns_.push_back(std::move(read));
+  return batch;
+}
+
+Result<void> TableStream::take_schema(const ArrowSchema& schema) {
+  if (schema.format != nullptr && std::string_view(schema.format) == "+s") {
+    auto fields = read_fields_of(schema);
+    if (!fields) return fail(std::move(fields).error().at(name_));
+    fields_ = *std::move(fields);
+    return {};
+  }
+  auto field = read_field(schema, "approved", 0);
+  if (!field) return fail(std::move(field).error().at(name_));
+  field->name = "approved";
+  fields_ = std::make_unique<std::vector<Field>>();
+  fields_->push_back(*std::move(field));
+  one_column_ = true;
+  return {};
+}
+
 Result<TableStream> TableStream::open(ArrowArrayStream* stream, std::string name, Locate locate) {
   TableStream table;
   table.stream_ = OwnedStream(stream);
@@ -150,9 +174,7 @@ Result<TableStream> TableStream::open(ArrowArrayStream* stream, std::string name
   if (table.stream_->get_schema(table.stream_.get(), &raw) != 0)
     return fail(std::move(producer_failed(*table.stream_.get()).value()).at(table.name_));
   const OwnedSchema schema(&raw);
-  auto fields = read_fields_of(*schema.get());
-  if (!fields) return fail(std::move(fields).error().at(table.name_));
-  table.fields_ = *std::move(fields);
+  COMITIA_CHECK(table.take_schema(*schema.get()));
   return table;
 }
 
@@ -161,9 +183,7 @@ Result<TableStream> TableStream::of_batch(ArrowSchema* schema, ArrowArray* array
   TableStream table;
   table.only_ = OwnedArray(array);
   table.name_ = std::move(name);
-  auto fields = read_fields_of(*owned.get());
-  if (!fields) return fail(std::move(fields).error().at(table.name_));
-  table.fields_ = *std::move(fields);
+  COMITIA_CHECK(table.take_schema(*owned.get()));
   return table;
 }
 
@@ -186,7 +206,8 @@ Result<std::optional<Batch>> TableStream::next() {
   } else {
     return std::nullopt;
   }
-  auto batch = Batch::over(*fields_, std::move(array));
+  auto batch = one_column_ ? Batch::of_column(fields_->front(), std::move(array))
+                           : Batch::over(*fields_, std::move(array));
   if (!batch) return fail(std::move(batch).error().at(name_));
   return std::optional<Batch>(*std::move(batch));
 }

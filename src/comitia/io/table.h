@@ -123,6 +123,8 @@ class Column {
 class Batch {
  public:
   static Result<Batch> over(const std::vector<Field>& fields, OwnedArray array);
+  /// A column that came alone.
+  static Result<Batch> of_column(const Field& field, OwnedArray array);
   std::int64_t rows() const { return rows_; }
   const std::vector<Column>& columns() const { return columns_; }
 
@@ -139,7 +141,8 @@ class TableStream {
   /// header. Absent when the source has no lines.
   using Locate = std::function<Location(std::int64_t row, std::size_t column)>;
 
-  /// Takes the stream over. @errors column (a column without a name, or with one that stands twice), format (a type
+  /// Takes the stream over. A stream of one column, without a table around it, is a table with a column "approved".
+  /// @errors column (a column without a name, or with one that stands twice), format (a type
   /// that is not read), file (the producer failed)
   static Result<TableStream> open(ArrowArrayStream* stream, std::string name, Locate locate = nullptr);
   /// One batch; takes both over. @errors as open
@@ -155,9 +158,11 @@ class TableStream {
 
  private:
   TableStream() = default;
+  Result<void> take_schema(const ArrowSchema& schema);
   OwnedStream stream_;
   OwnedArray only_;  ///< of_batch
   std::unique_ptr<std::vector<Field>> fields_;
+  bool one_column_ = false;
   std::string name_;
   Locate locate_;
 };

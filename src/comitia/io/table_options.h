@@ -26,6 +26,10 @@ enum class TableKind {
 };
 
 struct TableOptions {
+  /// What the caller wants of an automatic table; without it the table alone decides.
+  enum class Wanted { anything, approval, ranked, scored };
+
+  Wanted wanted = Wanted::anything;
   TableKind table = TableKind::automatic;
   std::string voter;
   std::string option;

@@ -113,20 +113,48 @@ class Finder {
     }
   }
 
+  /// The kind of table among those of the ballots that the caller wants.
+  TableKind guess_wanted() {
+    const bool rows = roles_.option && roles_.voter;
+    using enum TableKind;
+    switch (options_.wanted) {
+      case TableOptions::Wanted::approval:
+        return rows ? approval_rows : (roles_.approved || only_list()) ? approval_lists : approvals;
+      case TableOptions::Wanted::ranked:
+        return !roles_.ranks.empty() ? rankings : rows && roles_.rank ? ranking_rows : ranks;
+      case TableOptions::Wanted::scored:
+        return rows && roles_.score ? score_rows : scores;
+      case TableOptions::Wanted::anything:
+        break;
+    }
+    return automatic;
+  }
+
+  /// The one column that has no role yet is a list: it is the one with the approved options.
+  bool only_list() {
+    const auto free = free_columns();
+    if (free.size() != 1 || !fields()[free.front()].is_list()) return false;
+    roles_.approved = free.front();
+    return true;
+  }
+
+  std::vector<std::size_t> free_columns() const {
+    std::vector<std::size_t> free = roles_.options;
+    for (std::size_t i = 0; i < fields().size() && roles_.options.empty(); ++i)
+      if (!taken_[i]) free.push_back(i);
+    return free;
+  }
+
   TableKind guess(const Batch* first) {
+    if (options_.wanted != TableOptions::Wanted::anything) return guess_wanted();
     if (!roles_.ranks.empty()) return TableKind::rankings;
     if (roles_.option && roles_.voter) {
       if (roles_.rank) return TableKind::ranking_rows;
       return roles_.score ? TableKind::score_rows : TableKind::approval_rows;
     }
     if (roles_.approved) return TableKind::approval_lists;
-    std::vector<std::size_t> free = roles_.options;
-    for (std::size_t i = 0; i < fields().size() && roles_.options.empty(); ++i)
-      if (!taken_[i]) free.push_back(i);
-    if (free.size() == 1 && fields()[free.front()].is_list()) {
-      roles_.approved = free.front();
-      return TableKind::approval_lists;
-    }
+    if (only_list()) return TableKind::approval_lists;
+    const auto free = free_columns();
     if (!free.empty() && first != nullptr && all_marks(*first, free)) return TableKind::approvals;
     problems_.add(
         {ProblemCode::format, {}, "the columns do not say what kind of table this is", std::string(kSayTable)});
