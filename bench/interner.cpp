@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Ten million rows of names become numbers, on one core. With --serve OFFSETS BYTES (files as Arrow lays columns out, with
-// 32-bit offsets) the program interns that column once for each line on its standard input, and answers with the seconds
-// it took, the number of distinct names, and the file to which the numbers were written: peers/interning.py asks it.
+// Ten million rows of names become numbers, on one core. With --serve OFFSETS BYTES (files as Arrow lays columns out,
+// with 32-bit offsets) the program interns that column once for each line on its standard input, and answers with the
+// seconds it took, the number of distinct names, and the file to which the numbers were written: peers/interning.py
+// asks it.
 #include "comitia/base/interner.h"
 
 #include <chrono>
@@ -71,7 +72,8 @@ int serve(const char* offsets_path, const char* bytes_path) {
     interner.intern(offsets.data(), bytes.data(), nullptr, 0, ids);
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     std::FILE* const file = std::fopen(ids_path.c_str(), "wb");
-    if (file == nullptr || std::fwrite(ids.data(), 4, ids.size(), file) != ids.size() || std::fclose(file) != 0) return 1;
+    if (file == nullptr || std::fwrite(ids.data(), 4, ids.size(), file) != ids.size() || std::fclose(file) != 0)
+      return 1;
     std::printf("%.9f %u %s\n", took.count(), interner.size(), ids_path.c_str());
     std::fflush(stdout);
   }

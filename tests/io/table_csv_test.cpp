@@ -70,7 +70,12 @@ INSTANTIATE_TEST_SUITE_P(
     testing::Values(
         BadSheet{"mark", "name,Fri,Sat\nAmira,x,\nBo,,perhaps\n", of_kind(TableKind::approvals),
                  "club.csv:3:5: points: 'perhaps' does not say whether"},
-        BadSheet{"after_quoted_lines", "name,Fri\n\"A\nB\",x\nBo,hm\n", of_kind(TableKind::approvals),
+        BadSheet{"after_quoted_lines", "note,Fri\n\"A\nB\",x\nBo,hm\n",
+                 [] {
+                   auto options = of_kind(TableKind::approvals);
+                   options.table.options = {"Fri"};
+                   return options;
+                 }(),
                  "club.csv:4:4: points:"},
         BadSheet{"score", "id,Ann\n1,3\n2,three\n", of_kind(TableKind::scores),
                  "club.csv:3:3: number: 'three' is not a number"},
@@ -83,7 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadSheet{"latin", "id,Ann\nJos\xE9,1\n", {}, "club.csv:2:4: encoding:"},
         BadSheet{"two_alike", "Ann,Ann\n1,0\n", {}, "club.csv: column: two columns are called 'Ann'"},
         BadSheet{"option_name", "id,A\xCC\x88\n1,1\n", {}, "club.csv:1:4: name: the name A\xCC\x88 is not"},
-        BadSheet{"long_name", "voter,option\n1,Ann\n2,B\xCC\x88\n", {}, "club.csv:3:3: name:"},
+        BadSheet{"long_name", "voter,option\n1,Ann\n2,A\xCC\x88\n", {}, "club.csv:3:3: name:"},
         BadSheet{"header_only", "id,Ann\n", of_kind(TableKind::approvals), "club.csv: no-voices"}),
     [](const auto& one) { return std::string(one.param.name); });
 

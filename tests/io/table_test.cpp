@@ -182,12 +182,18 @@ TEST(TableStream, ReadsWhatWasWritten) {
   ASSERT_EQ((*read)->rows(), 20);
   for (std::int64_t row = 0; row < 20; ++row) {
     EXPECT_EQ(columns[0].missing(row), row % 3 == 0) << row;
-    if (row % 3 != 0) EXPECT_EQ(columns[0].text(row).size(), row);
+    if (row % 3 != 0) {
+      EXPECT_EQ(columns[0].text(row).size(), row);
+    }
     EXPECT_EQ(columns[1].missing(row), row % 7 == 6) << row;
-    if (row % 7 != 6) EXPECT_EQ(columns[1].integer(row), -row);
+    if (row % 7 != 6) {
+      EXPECT_EQ(columns[1].integer(row), -row);
+    }
     EXPECT_EQ(columns[2].number(row), Rational(row, 2));
     EXPECT_EQ(columns[3].missing(row), row == 19);
-    if (row < 19) EXPECT_EQ(columns[3].integer(row), row % 2);
+    if (row < 19) {
+      EXPECT_EQ(columns[3].integer(row), row % 2);
+    }
   }
   const auto end = table.next();
   ASSERT_TRUE(end);

@@ -48,7 +48,10 @@ inline TableStream stream_of(NewBatch batch) {
 
 inline Result<ReadResult> read_lines(const std::vector<std::string>& lines, const TableOptions& options = {},
                                      const ReadOptions& reading = {}) {
-  return read_table(stream_of(text_batch(lines)), options, reading);
+  ArrowArrayStream stream;
+  export_batch(text_batch(lines), &stream);
+  COMITIA_TRY(auto table, TableStream::open(&stream, "table"));
+  return read_table(std::move(table), options, reading);
 }
 
 /// The voices as lines "id count weight: ballot", with groups of equals in parentheses and scores behind colons.

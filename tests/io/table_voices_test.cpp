@@ -95,6 +95,25 @@ TEST(TableVoices, ReadsScoresWideAndLong) {
   EXPECT_EQ(shown(narrow->voices), shown(wide->voices));
 }
 
+TEST(TableVoices, TheWantedBallotsDecideAmongColumnsOfSeveralKinds) {
+  const std::vector<std::string> lines = {"voter|option|rank|score", "x|Ann|2|1/2", "y|Bob|1|3", "x|Bob|1|4"};
+  const auto wanted = [&](TableOptions::Wanted kind) {
+    TableOptions options;
+    options.wanted = kind;
+    const auto read = read_lines(lines, options);
+    return read ? shown(read->voices) : std::vector<std::string>{first_problem(read)};
+  };
+  EXPECT_THAT(wanted(TableOptions::Wanted::approval), ElementsAre("x: Ann Bob", "y: Bob"));
+  EXPECT_THAT(wanted(TableOptions::Wanted::ranked), ElementsAre("x: Bob Ann", "y: Bob"));
+  EXPECT_THAT(wanted(TableOptions::Wanted::scored), ElementsAre("x: Ann=1/2 Bob=4", "y: Bob=3"));
+}
+
+TEST(TableVoices, ColumnsOfAMatrixMayBeCalledLikeRoles) {
+  const auto read = read_lines({"id|option|rank", "1|1|0", "2|0|1"}, of_kind(TableKind::approvals));
+  ASSERT_TRUE(read) << first_problem(read);
+  EXPECT_THAT(shown(read->voices), ElementsAre("1: option", "2: rank"));
+}
+
 TEST(TableVoices, FloatsStandForTheirShortestDecimals) {
   NewBatch batch({{"Ann", NewColumnType::real}});
   batch.real(0, 0.1);

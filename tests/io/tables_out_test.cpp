@@ -35,7 +35,8 @@ TEST(TablesOut, VoicesComeBack) {
 
 TEST(TablesOut, StepsHaveAColumnForEachFact) {
   Decision decision;
-  decision.trace.push_back({1, "elects", {{"pick", "Ann"}, {"among", Json::strings(std::vector<std::string>{"Ann", "Bob"})}}});
+  decision.trace.push_back(
+      {1, "elects", {{"pick", "Ann"}, {"among", Json::strings(std::vector<std::string>{"Ann", "Bob"})}}});
   decision.trace.push_back({2, "elects", {{"pick", "Bob"}, {"price", "1/2"}}});
   auto table = stream_of(steps_table(decision));
   std::vector<std::string> names;
@@ -50,7 +51,8 @@ TEST(TablesOut, StepsHaveAColumnForEachFact) {
 
 TEST(TablesOut, CertificatesHaveARowForEachAxiom) {
   Decision decision;
-  decision.certificate = {{"jr", AxiomStatus::holds, Json(), "EJR+ holds"}, {"ejr+", AxiomStatus::broken, Json("w"), ""}};
+  decision.certificate = {{"jr", AxiomStatus::holds, Json(), "EJR+ holds"},
+                          {"ejr+", AxiomStatus::broken, Json("w"), ""}};
   auto table = stream_of(certificate_table(decision));
   const auto batch = table.next();
   ASSERT_TRUE(batch && *batch);

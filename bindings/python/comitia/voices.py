@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from . import _engine, frames
+from . import _engine, _tables, frames
 from .errors import InvalidVoices, Problem
 
 if TYPE_CHECKING:
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Number: TypeAlias = "int | float | str | Fraction | Decimal"
 Label: TypeAlias = "str | int"
 
-__all__ = ["Voices", "approval", "ranked", "read", "scored"]
+TableKind: TypeAlias = Literal[
+    "auto", "approvals", "approval-lists", "approval-rows", "rankings", "ranks", "ranking-rows", "scores", "score-rows"]
+
+__all__ = ["Voices", "approval", "from_table", "ranked", "read", "scored"]
 
 
 class Voices:
@@ -195,6 +198,10 @@ class Voices:
         }
         return frames.frame(columns, kind or self._frame)
 
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
+        """One row for each voice and option that its ballot names: voter, count, weight, option, rank or score."""
+        return _engine.table_of_voices(self._core, "ballots")
+
     def convert(
         self,
         to: Literal["approval", "ranked", "scored"],
@@ -257,6 +264,8 @@ def read(
     overvote: Literal["refuse", "exhaust", "skip", "equal"] = "refuse",
     skipped_rank: Literal["skip", "refuse", "exhaust-at-two"] = "skip",
     repeated_rank: Literal["first", "refuse"] = "first",
+    table: TableKind = "auto",
+    columns: Mapping[str, str | Sequence[str]] | None = None,
 ) -> Voices:
     """Read voices from a file, or from a text that holds several lines.
 
@@ -270,6 +279,10 @@ def read(
         Leave out or mend what is wrong, and list it in ``notes``, instead of refusing.
     overvote, skipped_rank, repeated_rank : str
         What happens to ranked ballots with several options at a rank, with a gap, or with a repeated option.
+    table : str
+        CSV, Parquet and JSON lines: what a row is; see `from_table`.
+    columns : mapping, optional
+        The same: roles of columns with their names, such as ``{"voter": "who", "options": ["Ann", "Bob"]}``.
 
     Returns
     -------
@@ -290,7 +303,9 @@ def read(
     (5, 'ranked', ['A', 'B', 'C'])
     """
     options = {"lenient": bool(lenient), "overvote": overvote, "skipped_rank": skipped_rank,
-               "repeated_rank": repeated_rank}
+               "repeated_rank": repeated_rank, "columns": {"table": table, **(columns or {})}}
+    if library := os.environ.get("COMITIA_DUCKDB") or _tables.duckdb_library():
+        options["duckdb"] = library
     if isinstance(source, bytes) or (isinstance(source, str) and "\n" in source):
         return Voices._of(_engine.read_text(source, "text", format or "", options))
     return Voices._of(_engine.read_file(os.fspath(source), format or "", options))
@@ -349,7 +364,7 @@ def approval(
     >>> co.voices.approval({"anna": {"a"}, "berta": {"a", "b"}}).ids
     ['anna', 'berta']
     """
-    table = _table("approval", ballots, options)
+    table = _table("approval", ballots, options, names, ids, counts, weights, costs, budget, seats, title)
     if table is not None:
         return table
     election = _Election(names, ids, counts, weights, costs, budget, seats, title)
@@ -400,7 +415,7 @@ def ranked(
     >>> voices.n, voices.ballots[1]
     (6, [['b'], ['a', 'c']])
     """
-    table = _table("ranked", ballots, options)
+    table = _table("ranked", ballots, options, names, ids, counts, weights, seats, title)
     if table is not None:
         return table
     election = _Election(names, ids, counts, weights, None, None, seats, title)
@@ -448,7 +463,7 @@ def scored(
     >>> [{option: float(score) for option, score in ballot.items()} for ballot in voices.ballots]
     [{'a': 5.0, 'b': 2.5}, {'b': 4.0}]
     """
-    table = _table("scored", ballots, options)
+    table = _table("scored", ballots, options, names, ids, counts, weights, seats, title)
     if table is not None:
         return table
     election = _Election(names, ids, counts, weights, costs, budget, seats, title)
@@ -476,13 +491,65 @@ def scored(
     return Voices._of(_engine.build("scored", election.fields(labels, options), built))
 
 
-def _from_table(kind: str, table: Any, options: Sequence[Label] | None) -> Voices | None:
-    """Voices from a data frame; None when this is no table."""
-    return None
+def from_table(
+    table: Any,
+    kind: TableKind = "auto",
+    *,
+    voter: str | None = None,
+    option: str | None = None,
+    approved: str | None = None,
+    rank: str | None = None,
+    score: str | None = None,
+    count: str | None = None,
+    weight: str | None = None,
+    options: Sequence[Label] | None = None,
+    separator: str | None = None,
+    lenient: bool = False,
+) -> Voices:
+    """Voices from a data frame: pandas, Polars, pyarrow, or whatever hands out Arrow columns, read where they are.
+
+    Parameters
+    ----------
+    table : object with ``__arrow_c_stream__`` or ``__arrow_c_array__``
+    kind : str
+        What a row is. ``"approvals"``, ``"ranks"``, ``"scores"``: a voice, with a column per option that holds a mark,
+        a rank (1 is best) or a score. ``"approval-lists"``: a voice, with a list of options. ``"rankings"``: a voice,
+        with columns rank1, rank2, ... that name options. ``"approval-rows"``, ``"ranking-rows"``, ``"score-rows"``: a
+        voter and an option. ``"auto"``: as names and types of the columns and the first cells suggest.
+    voter, option, approved, rank, score, count, weight : str, optional
+        Name of the column with the voters' ids, the options, the lists, the ranks, the scores, the number of equal
+        ballots, the weights; else the usual names.
+    options : sequence of str, optional
+        Columns that are options, in their order; else all that have no other role.
+    separator : str, optional
+        What stands between the options of a list that is text; a comma unless given.
+    lenient : bool
+        Leave out rows that are wrong, and list them in ``notes``, instead of refusing.
+
+    Returns
+    -------
+    Voices
+
+    Raises
+    ------
+    InvalidVoices
+        With column and row of each problem in ``problems``.
+    """
+    if not _tables.is_table(table):
+        raise TypeError("a table has __arrow_c_stream__ or __arrow_c_array__: pandas, Polars and pyarrow have")
+    wanted = {"table": kind, "voter": voter, "option": option, "approved": approved, "rank": rank, "score": score,
+              "count": count, "weight": weight, "options": options, "separator": separator}
+    return Voices._of(_tables.read(table, "", wanted, lenient), frames.kind_of(table))
 
 
-def _table(kind: str, ballots: Any, options: Sequence[Label] | None) -> Voices | None:
-    return None if isinstance(ballots, (list, tuple, dict)) else _from_table(kind, ballots, options)
+def _table(kind: str, ballots: Any, options: Sequence[Label] | None, *beside: Any) -> Voices | None:
+    """Voices from a data frame with the columns that are usual for ballots of a kind; None when this is no table."""
+    if isinstance(ballots, (list, tuple, dict)) or not _tables.is_table(ballots):
+        return None
+    if any(value is not None and value != "" for value in beside):
+        raise TypeError("a table has ids, counts and weights in columns: leave them out here, or name the columns with "
+                        "comitia.voices.from_table(...)")
+    return Voices._of(_tables.read(ballots, kind, {"options": options}), frames.kind_of(ballots))
 
 
 class _Election:

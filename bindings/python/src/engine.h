@@ -67,6 +67,7 @@ void bind_errors(nb::module_& module);
 void bind_catalog(nb::module_& module);
 void bind_voices(nb::module_& module);
 void bind_building(nb::module_& module);
+void bind_tables(nb::module_& module);
 void bind_pickling(nb::module_& module);
 void bind_decision(nb::module_& module);
 void bind_decide(nb::module_& module);

@@ -10,6 +10,7 @@ NB_MODULE(_engine, module) {
   comitia::python::bind_catalog(module);
   comitia::python::bind_voices(module);
   comitia::python::bind_building(module);
+  comitia::python::bind_tables(module);
   comitia::python::bind_pickling(module);
   comitia::python::bind_decision(module);
   comitia::python::bind_decide(module);

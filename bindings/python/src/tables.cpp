@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Voices from whatever hands out Arrow's C structs (pandas, Polars, pyarrow, DuckDB), and tables of ours for them. Columns
-// stay where they are.
+// Voices from whatever hands out Arrow's C structs (pandas, Polars, pyarrow, DuckDB), and tables of ours for them.
+// Columns stay where they are.
 #include <memory>
 #include <utility>
+
+#include <nanobind/stl/string.h>
 
 #include "comitia/io/table_voices.h"
 #include "comitia/io/tables_out.h"
@@ -42,7 +44,8 @@ HeldVoices from_stream(nb::handle capsule, const nb::dict& wanted, const std::st
   return read(unwrap(io::TableStream::open(stream, "the table")), wanted, kind, lenient);
 }
 
-HeldVoices from_array(nb::handle schema, nb::handle array, const nb::dict& wanted, const std::string& kind, bool lenient) {
+HeldVoices from_array(nb::handle schema, nb::handle array, const nb::dict& wanted, const std::string& kind,
+                      bool lenient) {
   auto* const its_schema = in_capsule<ArrowSchema>(schema, "arrow_schema");
   auto* const its_array = in_capsule<ArrowArray>(array, "arrow_array");
   return read(unwrap(io::TableStream::of_batch(its_schema, its_array, "the table")), wanted, kind, lenient);

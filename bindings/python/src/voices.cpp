@@ -6,6 +6,7 @@
 #include <nanobind/stl/string_view.h>
 
 #include "comitia/io/convert.h"
+#include "comitia/io/duckdb.h"
 #include "comitia/io/format.h"
 
 #include "engine.h"
@@ -15,6 +16,10 @@ namespace {
 
 io::ReadOptions reading(const nb::dict& options) {
   io::ReadOptions wanted;
+  if (options.contains("columns"))
+    wanted.table = unwrap(read_fields<io::TableOptions>(from_python(options["columns"])));
+  if (options.contains("duckdb"))
+    wanted.duckdb_libraries.insert(wanted.duckdb_libraries.begin(), nb::cast<std::string>(options["duckdb"]));
   for (const auto [key, value] : options) {
     const std::string_view name = nb::borrow<nb::str>(key).c_str();
     if (name == "lenient") wanted.strictness = nb::cast<bool>(value) ? io::Strictness::lenient : io::Strictness::strict;
@@ -28,7 +33,9 @@ io::ReadOptions reading(const nb::dict& options) {
 Result<HeldVoices> read(const io::Source& source, const std::string& format, const io::ReadOptions& options,
                         bool file) {
   std::string id = format;
-  if (id.empty()) {
+  if (id.empty() && options.table.table != io::TableKind::automatic) {
+    id = source.is_several() || io::is_duckdb_table(source.name()) ? "table" : "table-csv";
+  } else if (id.empty()) {
     COMITIA_TRY(const auto* found, io::detect(source));
     id = found->id;
   }

@@ -26,6 +26,7 @@ class Finder {
   Result<Roles> find(const Batch* first) {
     find_named();
     roles_.kind = options_.table == TableKind::automatic && problems_.empty() ? guess(first) : options_.table;
+    if (problems_.empty()) forget_unused();
     if (problems_.empty()) demand();
     if (!problems_.empty()) return fail(std::move(problems_).at(table_.name()));
     return std::move(roles_);
@@ -92,7 +93,7 @@ class Finder {
       roles_.score = role("the scores", options_.score, {"score", "points", "rating"});
     if (options_.table == TableKind::approval_lists || (any && !roles_.option) || !options_.approved.empty())
       roles_.approved =
-          role("the approved options", options_.approved, {"approved", "approvals", "choices", "vote", "votes"});
+          role("the approved options", options_.approved, {"approved", "approvals", "choices"});
   }
 
   void find_ranks() {
@@ -159,6 +160,24 @@ class Finder {
     problems_.add(
         {ProblemCode::format, {}, "the columns do not say what kind of table this is", std::string(kSayTable)});
     return TableKind::automatic;
+  }
+
+  /// A column that only looked like the rank of a long table may be an option of a matrix.
+  void forget_unused() {
+    using enum TableKind;
+    const auto kind = roles_.kind;
+    const auto keep_if = [&](bool used, std::optional<std::size_t>& role) {
+      if (used || !role) return;
+      taken_[*role] = false;
+      role.reset();
+    };
+    keep_if(kind == approval_rows || kind == ranking_rows || kind == score_rows, roles_.option);
+    keep_if(kind == ranking_rows, roles_.rank);
+    keep_if(kind == score_rows, roles_.score);
+    keep_if(kind == approval_lists, roles_.approved);
+    if (kind == rankings) return;
+    for (const auto column : roles_.ranks) taken_[column] = false;
+    roles_.ranks.clear();
   }
 
   /// Whether the first cells of all these columns are marks of approval.
