@@ -302,7 +302,7 @@ def read(
     >>> voices.n, voices.kind, voices.options
     (5, 'ranked', ['A', 'B', 'C'])
     """
-    options = {"lenient": bool(lenient), "overvote": overvote, "skipped_rank": skipped_rank,
+    options: dict[str, Any] = {"lenient": bool(lenient), "overvote": overvote, "skipped_rank": skipped_rank,
                "repeated_rank": repeated_rank, "columns": {"table": table, **(columns or {})}}
     if library := os.environ.get("COMITIA_DUCKDB") or _tables.duckdb_library():
         options["duckdb"] = library
