@@ -171,15 +171,18 @@ void Interner::intern_block(std::span<const std::string_view> texts, const char*
     __builtin_prefetch(slots_.data() + home_of(keys[i]));
   }
   if (any_long) {  // the slots have come by now: fetch the texts that will be compared, and first where they begin
-    const auto each_long = [&](auto&& fetch) {
-      for (std::size_t i = 0; i < texts.size(); ++i) {
-        const Slot& slot = slots_[home_of(keys[i])];
-        if (keys[i].rest >> 24U == kLong && slot.word == keys[i].word && slot.id_plus_one > 1)
-          fetch(&ends_[slot.id_plus_one - 2]);
-      }
-    };
-    each_long([](const std::size_t* begin) { __builtin_prefetch(begin); });
-    each_long([&](const std::size_t* begin) { __builtin_prefetch(bytes_.data() + *begin); });
+    std::array<const std::size_t*, kBlock> begins;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      begins[i] = nullptr;
+      if (keys[i].rest >> 24U != kLong) continue;
+      const Slot* slot = slots_.data() + home_of(keys[i]);
+      const Slot* const last = slot + kMostProbes - 1;
+      while (slot != last && slot->id_plus_one != 0 && slot->word != keys[i].word) ++slot;
+      if (slot->word == keys[i].word && slot->id_plus_one > 1) begins[i] = &ends_[slot->id_plus_one - 2];
+      __builtin_prefetch(begins[i]);
+    }
+    for (std::size_t i = 0; i < texts.size(); ++i)
+      if (begins[i] != nullptr) __builtin_prefetch(bytes_.data() + *begins[i]);
   }
   for (std::size_t i = 0; i < texts.size(); ++i) ids[i] = resolve(keys[i], texts[i]);
 }
