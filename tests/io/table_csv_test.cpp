@@ -88,6 +88,7 @@ INSTANTIATE_TEST_SUITE_P(
         BadSheet{"latin", "id,Ann\nJos\xE9,1\n", {}, "club.csv:2:4: encoding:"},
         BadSheet{"two_alike", "Ann,Ann\n1,0\n", {}, "club.csv: column: two columns are called 'Ann'"},
         BadSheet{"option_name", "id,A\xCC\x88\n1,1\n", {}, "club.csv:1:4: name: the name A\xCC\x88 is not"},
+        BadSheet{"option_names_alone", "A\xCC\x88\n1\n", of_kind(TableKind::scores), "club.csv:1:1: name: the name A"},
         BadSheet{"long_name", "voter,option\n1,Ann\n2,A\xCC\x88\n", {}, "club.csv:3:3: name:"},
         BadSheet{"header_only", "id,Ann\n", of_kind(TableKind::approvals), "club.csv: no-voices"}),
     [](const auto& one) { return std::string(one.param.name); });

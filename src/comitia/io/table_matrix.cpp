@@ -23,6 +23,7 @@ class MatrixReader : public TableReader {
     for (const auto column : roles.options) {
       const auto option = reading.option_of(table.fields()[column].name, kHeader, column);
       options_.push_back(option.value_or(OptionId{}));
+      sound_ = sound_ && option.has_value();
       for (std::size_t i = 0; option && i + 1 < options_.size(); ++i)
         if (options_[i] == *option)
           reading.error(ProblemCode::duplicate_id, kHeader, column, "two columns name the same option",
@@ -34,6 +35,7 @@ class MatrixReader : public TableReader {
   /// Calls f(row of the batch, row of the table, head) for every row that is not left out.
   template <class F>
   void each_row(const Batch& batch, std::int64_t begin, std::int64_t end, std::int64_t first_row, F&& f) {
+    if (!sound_) return;
     for (std::int64_t row = begin; row < end; ++row)
       if (const auto head = reading_.head(batch, roles_, row, first_row + row)) f(row, *head);
   }
@@ -41,6 +43,7 @@ class MatrixReader : public TableReader {
   TableReading& reading_;
   const Roles& roles_;
   std::vector<OptionId> options_;
+  bool sound_ = true;  ///< false when the name of a column is no option: its rows are not read then
 };
 
 class ApprovalMatrix : public MatrixReader {
@@ -48,7 +51,6 @@ class ApprovalMatrix : public MatrixReader {
   using MatrixReader::MatrixReader;
 
   void read(const Batch& batch, std::int64_t first_row) override {
-    if (reading_.failed() && options_.empty()) return;
     marks_.resize(roles_.options.size() * kBlockRows);
     for (std::int64_t begin = 0; begin < batch.rows(); begin += kBlockRows) {
       const std::int64_t rows = std::min(kBlockRows, batch.rows() - begin);
