@@ -15,6 +15,7 @@
 #include "comitia/base/build_info.h"
 #include "comitia/base/public_draw.h"
 #include "comitia/base/random.h"
+#include "comitia/io/duckdb.h"
 #include "comitia/solve/linear_program.h"
 
 #include "cli/page.h"
@@ -110,6 +111,7 @@ Result<ExitCode> run_doctor(Invocation& invocation) {
     results.emplace_back(test.name, test.pass ? "pass" : "fail");
   }
   const auto threads = static_cast<std::int64_t>(std::thread::hardware_concurrency());
+  const auto duckdb = io::duckdb_version(invocation.settings().reading.duckdb_libraries);
   std::string text;
   if (invocation.settings().format == Format::json) {
     text = pretty_text(Json::object({{"sound", sound},
@@ -122,6 +124,7 @@ Result<ExitCode> run_doctor(Invocation& invocation) {
                                      {"processors", threads},
                                      {"memory_megabytes", memory_megabytes()},
                                      {"solvers", Json::strings(solvers())},
+                                     {"duckdb", duckdb ? Json(*duckdb) : Json()},
                                      {"libraries", Json::strings(libraries())},
                                      {"self_tests", Json(std::move(results))}}));
   } else {
@@ -133,7 +136,9 @@ Result<ExitCode> run_doctor(Invocation& invocation) {
                   {"threads", fmt::format("{} ({} processors)", build.parallel, threads)},
                   {"processor", processor()},
                   {"memory", fmt::format("{} MB", grouped(memory_megabytes()))},
-                  {"solvers", solvers().empty() ? "none" : fmt::format("{}", fmt::join(solvers(), ", "))}};
+                  {"solvers", solvers().empty() ? "none" : fmt::format("{}", fmt::join(solvers(), ", "))},
+                  {"tables", duckdb ? "CSV; Parquet, JSON lines by DuckDB " + *duckdb
+                                    : "CSV; Parquet and JSON lines need DuckDB's library (tools/setup)"}};
     const auto names = libraries();
     for (std::size_t i = 0; i < names.size(); ++i) table.rows.push_back({i == 0 ? "libraries" : "", names[i]});
     page.table(std::move(table)).gap();
