@@ -4,10 +4,13 @@
 // PrefLib beyond the sample files: places of problems, what lenient reading keeps, attributes, what is written.
 #include "comitia/io/preflib.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "comitia/io/text_cursor.h"
 #include "comitia/voices/builder.h"
 
 #include "io/corpus.h"
@@ -46,6 +49,28 @@ TEST(Preflib, PointsAtTheColumn) {
             "6:2: multiplicity: expected ':' after the number of voters, found ';' (12: 1,2,3)");
   EXPECT_EQ(refusal(header("toi", 3) + "2: 1,,2\n"),
             "6:6: syntax: expected the number of an alternative or a group in braces, found ','");
+}
+
+TEST(Preflib, PointsAtTheColumnBehindRowsThatAreRead) {
+  const std::string rows = "2: 1,{2,3}\n1: {1},2\n";
+  EXPECT_EQ(refusal(header("toi", 3) + rows + "2: 1,2,\n"),
+            "8:8: syntax: expected the number of an alternative or a group in braces, found the end of the line "
+            "(an empty order is written {})");
+  EXPECT_EQ(refusal(header("toi", 3) + rows + "2: {1,2},{3,2}"),
+            "8:13: duplicate-option: the row names alternative 2 twice (name it once)");
+  EXPECT_EQ(refusal(header("toi", 3) + rows + "2: {1,{2,3}}\n"),
+            "8:7: unclosed-group: a group starts inside a group (close the first one with '}')");
+  EXPECT_EQ(refusal(header("toi", 3) + rows + "2: 1}\n"),
+            "8:5: unclosed-group: '}' closes no group (open the group with '{')");
+  EXPECT_EQ(refusal(header("soi", 3) + "1: 2,1\n2: 1,{2,3}\n"),
+            "7:6: extension: a group of equals in a file of kind soi (orders with ties are .toc or .toi)");
+  EXPECT_EQ(refusal(header("soc", 3) + "1: 3,2,1\n2: 1,2\n"),
+            "7:4: extension: the order ranks 2 of 3 alternatives in a file of kind soc (incomplete orders are .soi or "
+            ".toi)");
+  EXPECT_EQ(refusal(header("soi", 3) + "1: 3,2,1\n\n1: 1\n"),
+            "7:1: syntax: an empty line before the last row (remove it)");
+  EXPECT_EQ(refusal(header("soi", 3) + "1: 3\n9007199254740992: 1\n"),
+            "7:1: too-large: more than 9007199254740992 voters in total");
 }
 
 TEST(Preflib, CollectsTheProblemsOfAllRows) {
@@ -204,6 +229,49 @@ TEST(Preflib, IsRecognised) {
 }
 
 /// Rankings of up to six options, written and read again.
+/// The same rows with a blank before each number and behind each brace: another form, which the usual one is not read
+/// by.
+std::string with_blanks(std::string_view rows) {
+  std::string spread;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool number_starts = is_digit(rows[i]) && (i == 0 || !is_digit(rows[i - 1]));
+    if (number_starts) spread += ' ';
+    spread += rows[i];
+    if (rows[i] == '{' || rows[i] == '}') spread += ' ';
+  }
+  return spread;
+}
+
+RC_GTEST_PROP(PreflibProperty, BlanksInRowsChangeNothing, ()) {
+  const int alternatives = *rc::gen::inRange(1, 120);
+  std::string rows;
+  const int count = *rc::gen::inRange(1, 20);
+  for (int row = 0; row < count; ++row) {
+    rows += std::to_string(*rc::gen::inRange(1, 100'000)) + ": ";
+    const auto places = *rc::gen::inRange(1, 2 * alternatives);
+    for (int place = 0; place < places; ++place) {
+      if (place > 0) rows += ',';
+      const auto size = *rc::gen::weightedElement<int>({{6, 0}, {1, 1}, {2, 2}, {1, 3}});  // 0: without braces
+      if (size > 0) rows += '{';
+      for (int i = 0; i < std::max(size, 1); ++i) {
+        if (i > 0) rows += ',';
+        rows += std::to_string(*rc::gen::inRange(1, alternatives + 1));
+      }
+      if (size > 0) rows += '}';
+      if (place > 2 && *rc::gen::arbitrary<bool>()) break;
+    }
+    rows += '\n';
+  }
+  // Rows that name an alternative twice are dropped, in one reading as in the other.
+  const ReadOptions lenient{.strictness = Strictness::lenient};
+  const auto usual = read_preflib(Source::from_text(header("toi", alternatives) + rows, "text"), lenient);
+  const auto spread = read_preflib(Source::from_text(header("toi", alternatives) + with_blanks(rows), "text"), lenient);
+  RC_ASSERT(usual.has_value() == spread.has_value());
+  if (!usual) RC_DISCARD("no row is left");
+  RC_ASSERT(usual->dropped == spread->dropped);
+  RC_ASSERT(digest(usual->voices) == digest(spread->voices));
+}
+
 RC_GTEST_PROP(PreflibProperty, WhatIsWrittenReadsTheSame, ()) {
   const auto kind = *rc::gen::element(BallotKind::ranked, BallotKind::approval);
   VoicesBuilder builder(kind);

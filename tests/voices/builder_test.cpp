@@ -367,8 +367,11 @@ RC_GTEST_PROP(VoicesBuilder, MergesLikeAMapWithManyOptions, ()) {
   expect_merged_like_a_map(*rc::gen::arbitrary<std::vector<std::vector<std::uint32_t>>>(), 5000);
 }
 
-TEST(VoicesBuilder, ManyDistinctBallotsGrowTheTable) {
+class ManyBallots : public testing::TestWithParam<std::int64_t> {};
+
+TEST_P(ManyBallots, GrowTheTable) {
   VoicesBuilder builder(BallotKind::approval);
+  builder.reserve(GetParam(), 0);
   for (int i = 0; i < 16; ++i) builder.add_option(std::to_string(i));
   // Every subset of 16 options twice.
   for (std::uint32_t round = 0; round < 2; ++round) {
@@ -388,6 +391,8 @@ TEST(VoicesBuilder, ManyDistinctBallotsGrowTheTable) {
   }
   EXPECT_THAT(voices.supporters(kA), SizeIs(32768));
 }
+
+INSTANTIATE_TEST_SUITE_P(Reserved, ManyBallots, testing::Values(0, 1000, 131072, 2'000'000));
 
 }  // namespace
 }  // namespace comitia

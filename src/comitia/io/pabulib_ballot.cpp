@@ -79,8 +79,10 @@ const char* BallotReader::take_numbers(std::string_view list, OptionId*& out) co
     const char* const stop = stops.next();
     const auto digits = static_cast<std::size_t>(stop - begin);
     const bool plain = digits - 1 < 7 && (*begin != '0' || digits == 1) && (stop == end || *stop == ',');
-    const std::uint32_t number = plain ? number_before(stop, digits) : ProjectIndex::kNone;
-    const std::uint32_t position = number < positions.size() ? positions[number] : ProjectIndex::kNone;
+    if (!plain) break;
+    const std::uint32_t number = number_before(stop, digits);
+    if (number >= positions.size()) break;
+    const std::uint32_t position = positions[number];
     if (position == ProjectIndex::kNone) break;
     *next++ = OptionId{position};
     begin = stop == end ? nullptr : stop + 1;

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "comitia/io/preflib_internal.h"
+#include "comitia/io/preflib_orders_internal.h"
 #include "comitia/io/text_cursor.h"
 
 namespace comitia::io {
@@ -116,25 +117,6 @@ Trouble scan_places(Scanner& scanner, std::uint32_t alternatives, Item&& item, E
   }
 }
 
-/// The usual order, numbers with single commas between them, into `options`, which has room for one of each
-/// alternative. Returns their end, or null at anything else: such rows are left to scan_places, which takes longer and
-/// can tell what is wrong.
-OptionId* scan_plain(const char* at, const char* end, std::uint32_t alternatives, OptionId* options) {
-  for (OptionId* const room_end = options + alternatives; at != end && options != room_end; ++at) {
-    std::uint32_t number = 0;
-    do {
-      const std::uint32_t digit = static_cast<std::uint32_t>(*at) - '0';
-      if (digit > 9) return nullptr;
-      number = number * 10 + digit;
-      if (number > alternatives) return nullptr;
-    } while (++at != end && *at != ',');
-    if (number == 0) return nullptr;
-    *options++ = OptionId{number - 1};
-    if (at == end) return options;
-  }
-  return nullptr;
-}
-
 /// Reads the rows of one file.
 class Rows {
  public:
@@ -142,10 +124,12 @@ class Rows {
   Result<ReadResult> read() &&;
 
  private:
+  /// Reads the next row if it is of the usual form and nothing is to be said about it. False, with nothing read, if
+  /// not.
+  bool read_usual_row(preflib::UsualRows& rows);
   void read_row(std::string_view line);
   Trouble read_order(Scanner& scanner, std::int64_t count, std::string_view line);
   Trouble read_categories(Scanner& scanner, std::int64_t count, std::string_view line);
-  void check_complete(std::uint32_t ranked, std::string_view order);
   void end_voice(std::int64_t count, std::string_view line, const char* order);
   void add_up(std::int64_t count, std::string_view line);
   void report(Trouble trouble, const Scanner& scanner, std::string_view line);
@@ -264,15 +248,6 @@ void Rows::end_voice(std::int64_t count, std::string_view line, const char* orde
 
 Trouble Rows::read_order(Scanner& scanner, std::int64_t count, std::string_view line) {
   const char* const order = scanner.at;
-  OptionId* const best = builder_.write_ranking(alternatives_);
-  OptionId* const end = scan_plain(order, scanner.end, alternatives_, best);
-  builder_.keep_ranking(end != nullptr ? end : best);
-  if (end != nullptr) {
-    if (must_be_complete(header_.kind)) check_complete(static_cast<std::uint32_t>(end - best), {order, scanner.end});
-    end_voice(count, line, order);
-    return Trouble::none;
-  }
-
   std::uint32_t ranked = 0;
   std::uint32_t places = 0;
   bool plain = true;   // numbers only
@@ -297,17 +272,14 @@ Trouble Rows::read_order(Scanner& scanner, std::int64_t count, std::string_view 
                   fmt::format("a group of equals in a file of kind {}", word_of(header_.kind)),
                   "orders with ties are .toc or .toi");
   }
-  if (must_be_complete(header_.kind)) check_complete(ranked, written);
+  if (ranked < alternatives_ && must_be_complete(header_.kind)) {
+    reading_.mend(extension, written,
+                  fmt::format("the order ranks {} of {} alternatives in a file of kind {}", ranked, alternatives_,
+                              word_of(header_.kind)),
+                  "incomplete orders are .soi or .toi");
+  }
   end_voice(count, line, order);
   return Trouble::none;
-}
-
-void Rows::check_complete(std::uint32_t ranked, std::string_view order) {
-  if (ranked >= alternatives_) return;
-  reading_.mend(extension, order,
-                fmt::format("the order ranks {} of {} alternatives in a file of kind {}", ranked, alternatives_,
-                            word_of(header_.kind)),
-                "incomplete orders are .soi or .toi");
 }
 
 Trouble Rows::read_categories(Scanner& scanner, std::int64_t count, std::string_view line) {
@@ -347,6 +319,22 @@ Trouble Rows::read_categories(Scanner& scanner, std::int64_t count, std::string_
   return Trouble::none;
 }
 
+bool Rows::read_usual_row(preflib::UsualRows& rows) {
+  if (header_.kind == Kind::cat) return false;
+  OptionId* const options = builder_.write_ranking(alternatives_);
+  const char* const line = rows.place();
+  preflib::UsualRows::Row row;
+  const bool good = rows.read(options, row) && (!row.has_groups || allows_ties(header_.kind)) &&
+                    (row.options_end == options + alternatives_ || !must_be_complete(header_.kind)) &&
+                    voters_ + row.count <= kMostVoters;
+  builder_.keep_ranking(good ? row.options_end : options);
+  if (!good) return false;
+  ++rows_;
+  voters_ += row.count;
+  end_voice(row.count, {line, row.end}, row.order);
+  return true;
+}
+
 void Rows::read_row(std::string_view line) {
   ++rows_;
   Scanner scanner{line.data(), line.data() + line.size()};
@@ -376,9 +364,14 @@ void Rows::check_counts() {
 
 Result<ReadResult> Rows::read() && {
   std::string_view blank_line;
-  LineCursor cursor(header_.rows);
-  while (const auto next = cursor.next()) {
-    const auto line = *next;
+  const char* const end = header_.rows.data() + header_.rows.size();
+  preflib::UsualRows usual(reading_.text(), header_.rows, header_.after_count, alternatives_);
+  while (usual.place() != end) {
+    const char* const place = usual.place();
+    if (blank_line.data() == nullptr && read_usual_row(usual)) continue;
+    LineCursor cursor({place, end});
+    const auto line = *cursor.next();
+    usual.go_to(cursor.rest());
     if (trim(line).empty()) {
       if (blank_line.data() == nullptr) blank_line = line;
       continue;

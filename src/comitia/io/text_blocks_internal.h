@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Scanning text 64 bytes at a time: which of them end a number or a cell, as bits of one word. The lengths of numbers and
-// cells vary, so that a processor would guess the end of a loop over their bytes wrong every few bytes, which takes longer
-// than all the rest; and the ends in a block are known at once, instead of each only after the one before it.
+// Scanning text 64 bytes at a time: which of them end a number or a cell, as bits of one word. The lengths of numbers
+// and cells vary, so that a processor would guess the end of a loop over their bytes wrong every few bytes, which takes
+// longer than all the rest; and the ends in a block are known at once, instead of each only after the one before it.
 #pragma once
 
 #include <algorithm>
@@ -105,7 +105,7 @@ inline std::uint32_t number_before(const char* end, std::size_t digits) {
   std::memcpy(&number, end - 8, 8);
   if constexpr (std::endian::native == std::endian::big) number = __builtin_bswap64(number);
   // Zeros in place of what stands before the digits; then pairs, fours and eights at once.
-  const std::size_t other_bits = 64 - 8 * digits;
+  const std::size_t other_bits = (0 - 8 * digits) % 64;
   number = ((number ^ 0x3030'3030'3030'3030U) >> other_bits) << other_bits;
   number = number * 10 + (number >> 8U);
   number = (number & 0x0000'00FF'0000'00FFU) * 0x000F'4240'0000'0064U +

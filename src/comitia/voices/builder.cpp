@@ -138,22 +138,26 @@ bool VoicesBuilder::order_ranking() {
   const std::uint64_t number = ++state_->ballot_number;
   std::uint64_t* const last = last_use.data();
   std::uint32_t marks = 0;
+  std::uint32_t descents = 0;  // of equals
+  std::uint32_t previous = 0;
   for (const OptionId item : items) {
     const std::uint32_t option = item.value & ~kTiedWithPrevious;
     marks |= item.value;
+    descents |= option < previous ? item.value : 0;
+    previous = option;
     if (last[option] == number) {
       duplicate_ = OptionId{option};
       return false;
     }
     last[option] = number;
   }
-  if ((marks & kTiedWithPrevious) != 0) order_groups();
+  if ((marks & kTiedWithPrevious) != 0) state_->strict = false;
+  if ((descents & kTiedWithPrevious) != 0) order_groups();
   return true;
 }
 
 /// Brings equal options into ascending order.
 void VoicesBuilder::order_groups() {
-  state_->strict = false;
   const std::span<OptionId> items = ballot();
   for (std::size_t begin = 0; begin < items.size();) {
     std::size_t end = begin + 1;

@@ -13,6 +13,7 @@ namespace comitia {
 namespace {
 
 constexpr std::size_t kSmallestTable = 1024;
+constexpr std::size_t kUsualTable = std::size_t{1} << 16U;    // stays in the cache while ballots repeat
 constexpr std::size_t kLargestTable = std::size_t{1} << 32U;  // the hash has 32 bits
 
 // Odd constants with about half of their bits set; any such pair serves.
@@ -47,8 +48,9 @@ BallotMerger::BallotMerger() {
 void BallotMerger::reserve(std::int64_t voices) {
   ballot_of_voice.reserve(ballot_of_voice.size() + static_cast<std::size_t>(voices));
   offsets.reserve(offsets.size() + static_cast<std::size_t>(voices));
-  const std::size_t slots = std::bit_ceil(slots_for(ballot_count() + static_cast<std::size_t>(voices)));
-  if (slots > table_.size()) resize_table(std::min(slots, kLargestTable));
+  expected_voices_ = ballot_of_voice.size() + static_cast<std::size_t>(voices);
+  const std::size_t slots = std::bit_ceil(slots_for(expected_voices_));
+  if (slots > table_.size()) resize_table(std::min(slots, kUsualTable));
 }
 
 bool BallotMerger::add(std::span<const OptionId> items, std::size_t begin, std::span<const std::int64_t> points) {
@@ -94,8 +96,15 @@ BallotId BallotMerger::find_or_add(std::uint32_t hash, std::span<OptionId> items
   scores.append(points);
   offsets.push_back(kept + ballot.size());
   insert({hash, fresh + 1});
-  if (slots_for(ballot_count()) > table_.size() && table_.size() < kLargestTable) resize_table(2 * table_.size());
+  if (slots_for(ballot_count()) > table_.size() && table_.size() < kLargestTable) grow_table();
   return BallotId{fresh};
+}
+
+void BallotMerger::grow_table() {
+  // If the ballots to come are as often new as those so far, the table grows once.
+  const double new_ballots = static_cast<double>(ballot_count()) / static_cast<double>(ballot_of_voice.size() + 1);
+  const auto expected = static_cast<std::size_t>(new_ballots * static_cast<double>(expected_voices_));
+  resize_table(std::min(std::max(2 * table_.size(), std::bit_ceil(slots_for(expected))), kLargestTable));
 }
 
 void BallotMerger::insert(Slot slot) {

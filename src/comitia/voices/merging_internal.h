@@ -54,10 +54,12 @@ class BallotMerger {
   BallotId find_or_add(std::uint32_t hash, std::span<OptionId> items, std::size_t begin, std::size_t end,
                        std::span<const std::int64_t> points);
   void insert(Slot slot);
+  void grow_table();
   void resize_table(std::size_t slots);
   std::size_t ballot_count() const { return offsets.size() - 1; }
 
   Buffer<Slot> table_;
+  std::size_t expected_voices_ = 0;
   std::array<Waiting, kQueue> waiting_{};
   std::size_t waiting_count_ = 0;
   Buffer<std::int64_t> waiting_scores_;
