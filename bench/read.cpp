@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Reading files of about 100 MB into voices, on one core. Distinct ballots are the hard case (nothing merges and memory is
-// the limit); repeated ones are drawn from 10,000.
+// Reading files of about 100 MB into voices, on one core. Distinct ballots are the hard case (nothing merges and memory
+// is the limit); repeated ones are drawn from 10,000.
 //   Pabulib: 2.4 million voters, 200 projects, 5 to 15 approvals each
 //   PrefLib: 2.4 million orders of 15 out of 60 alternatives (.soi), and the same with groups of equals (.toi)
 #include <cstdint>
@@ -53,12 +53,16 @@ Source town(std::int64_t distinct) {
   return Source::from_text(std::move(text), "town.pb");
 }
 
-/// Equals come in pairs: 1,{2,3},4,{5,6},...
+/// Equals come in ascending pairs: 4,{1,3},2,{5,6},... Groups ascend in nearly all files: 17,068 of the 17,071 groups
+/// in 59 files of PrefLib.
 std::string order(std::int64_t number, bool equals) {
   Stream stream(2, Purpose::test, static_cast<std::uint64_t>(number));
   std::string text;
   std::int64_t place = 0;
-  for (const auto alternative : numbers(stream, kRanked, kAlternatives)) {
+  auto alternatives = numbers(stream, kRanked, kAlternatives);
+  for (std::size_t i = 2; equals && i < alternatives.size(); i += 3)
+    if (alternatives[i] < alternatives[i - 1]) std::swap(alternatives[i], alternatives[i - 1]);
+  for (const auto alternative : alternatives) {
     if (place > 0) text += ',';
     if (equals && place % 3 == 1) text += '{';
     text += std::to_string(alternative);
@@ -72,13 +76,12 @@ Source orders(std::int64_t distinct, bool equals) {
   const auto line = [](std::string_view key, std::string_view value) {
     return "# " + std::string(key) + ": " + std::string(value) + "\n";
   };
-  std::string text = line("FILE NAME", equals ? "orders.toi" : "orders.soi") + line("TITLE", "orders") +
-                     line("DESCRIPTION", "") + line("DATA TYPE", equals ? "toi" : "soi") +
-                     line("MODIFICATION TYPE", "synthetic") + line("RELATES TO", "") + line("RELATED FILES", "") +
-                     line("PUBLICATION DATE", "2026-01-01") + line("MODIFICATION DATE", "2026-01-01") +
-                     line("NUMBER ALTERNATIVES", std::to_string(kAlternatives)) +
-                     line("NUMBER VOTERS", std::to_string(kVoters)) +
-                     line("NUMBER UNIQUE ORDERS", std::to_string(kVoters));
+  std::string text =
+      line("FILE NAME", equals ? "orders.toi" : "orders.soi") + line("TITLE", "orders") + line("DESCRIPTION", "") +
+      line("DATA TYPE", equals ? "toi" : "soi") + line("MODIFICATION TYPE", "synthetic") + line("RELATES TO", "") +
+      line("RELATED FILES", "") + line("PUBLICATION DATE", "2026-01-01") + line("MODIFICATION DATE", "2026-01-01") +
+      line("NUMBER ALTERNATIVES", std::to_string(kAlternatives)) + line("NUMBER VOTERS", std::to_string(kVoters)) +
+      line("NUMBER UNIQUE ORDERS", std::to_string(kVoters));
   for (std::int64_t i = 1; i <= kAlternatives; ++i)
     text += line("ALTERNATIVE NAME " + std::to_string(i), "a" + std::to_string(i));
   for (std::int64_t i = 0; i < kVoters; ++i) text += "1: " + order(i % distinct, equals) + "\n";
@@ -87,6 +90,7 @@ Source orders(std::int64_t distinct, bool equals) {
 
 void read_preflib(benchmark::State& state, bool equals) {
   const Source source = orders(state.range(0), equals);
+  benchmark::DoNotOptimize(read_preflib(source, {}));  // the first one also pays for memory that was never used
   for (auto _ : state) {
     const auto result = read_preflib(source, {});
     if (!result) {
@@ -102,6 +106,7 @@ BENCHMARK_CAPTURE(read_preflib, weak_orders, true)->Arg(kVoters)->Arg(10'000)->U
 
 void read_pabulib_approvals(benchmark::State& state) {
   const Source source = town(state.range(0));
+  benchmark::DoNotOptimize(read_pabulib(source, {}));
   for (auto _ : state) {
     const auto result = read_pabulib(source, {});
     if (!result) return state.SkipWithError("the file was refused");
