@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Programs with integer columns: knapsacks by hand, random 0/1 programs against enumeration, limits, honest doubt.
+#include <chrono>
+#include <cstdlib>
+
 #include <gtest/gtest.h>
 
 #include "comitia/base/random.h"
@@ -168,18 +171,59 @@ LinearProgram hard_program() {
 TEST_P(Integer, StopsSoonAfterItIsAsked) {
   Context context;
   int looks = 0;
-  context.cancel_requested = [&looks] { return ++looks > 40; };
+  context.cancel_requested = [&looks] { return ++looks > 20; };
   const auto solution = solve_integer(hard_program(), context, GetParam());
   EXPECT_EQ(solution.stopped, ProblemCode::interrupted);
   EXPECT_NE(solution.status, SolveStatus::optimal);
-  EXPECT_LT(looks, 100'000);
+  EXPECT_LT(looks, 1000);
+}
+
+/// A program whose presolve and first relaxation alone take HiGHS many seconds, in which it looks at no flag.
+LinearProgram slow_program() {
+  Stream stream(11, Purpose::test, 0);
+  LinearProgram program;
+  program.sense = Sense::maximise;
+  constexpr std::int64_t kColumns = 3000;
+  for (std::int64_t j = 0; j < kColumns; ++j) program.add_column(binary(Rational(1 + stream.below(1000))));
+  for (int r = 0; r < 2000; ++r) {
+    LinearProgram::Row row;
+    for (int i = 0; i < 60; ++i)
+      row.terms.push_back({static_cast<int>(stream.below(kColumns)), Rational(1 + stream.below(1000))});
+    row.upper = Rational(6000);
+    program.add_row(row);
+  }
+  return program;
+}
+
+// In a process of its own, whose end must not wait for the solver, either, and must not trip over it.
+TEST_P(Integer, LeavesASolverThatDoesNotAnswer) {
+  GTEST_FLAG_SET(death_test_style, "threadsafe");
+  const auto program = slow_program();
+  const auto leave = [&] {
+    using Clock = std::chrono::steady_clock;
+    Context context;
+    Clock::time_point asked;
+    int looks = 0;
+    context.cancel_requested = [&] {
+      if (++looks == 30) asked = Clock::now();
+      return looks >= 30;
+    };
+    const auto solution = solve_integer(program, context, GetParam());
+    const bool good = solution.stopped == ProblemCode::interrupted && solution.status != SolveStatus::optimal &&
+                      (solution.values.empty() || is_feasible(program, solution.values)) &&
+                      Clock::now() - asked < std::chrono::seconds(2);  // sanitizers are slow
+    std::exit(good ? 7 : 1);
+  };
+  const auto start = std::chrono::steady_clock::now();
+  EXPECT_EXIT(leave(), testing::ExitedWithCode(7), "");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(15));
 }
 
 TEST_P(Integer, ReturnsItsBestPointAtATimeLimit) {
   Context context;
   context.time_limit_seconds = 1;
   int looks = 0;  // a clock that ticks with each look
-  context.elapsed_seconds = [&looks] { return ++looks / 400.0; };
+  context.elapsed_seconds = [&looks] { return ++looks / 40.0; };
   const auto program = hard_program();
   const auto solution = solve_integer(program, context, GetParam());
   EXPECT_EQ(solution.stopped, ProblemCode::time_limit);

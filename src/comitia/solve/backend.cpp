@@ -109,27 +109,5 @@ std::vector<SolverBackend> back_ends_for(SolverBackend wanted) {
   return {wanted};
 }
 
-Proposal propose_linear([[maybe_unused]] SolverBackend backend, [[maybe_unused]] const FloatProgram& program,
-                        [[maybe_unused]] Effort effort, [[maybe_unused]] Context& context) {
-#ifdef COMITIA_WITH_HIGHS
-  if (backend == SolverBackend::highs) return highs_linear(program, effort, context);
-#endif
-#ifdef COMITIA_WITH_CBC
-  if (backend == SolverBackend::cbc) return cbc_linear(program, effort, context);
-#endif
-  return {};
-}
-
-Proposal propose_integer([[maybe_unused]] SolverBackend backend, [[maybe_unused]] const FloatProgram& program,
-                         [[maybe_unused]] Context& context) {
-#ifdef COMITIA_WITH_HIGHS
-  if (backend == SolverBackend::highs) return highs_integer(program, context);
-#endif
-#ifdef COMITIA_WITH_CBC
-  if (backend == SolverBackend::cbc) return cbc_integer(program, context);
-#endif
-  return {};
-}
-
 }  // namespace solve_detail
 }  // namespace comitia

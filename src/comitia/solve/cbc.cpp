@@ -10,7 +10,6 @@
 #include <array>
 #include <cmath>
 #include <memory>
-#include <signal.h>
 
 #include <Cbc_C_Interface.h>
 #include <Clp_C_Interface.h>
@@ -44,27 +43,8 @@ VariableStatus row_status_of(int clp, double activity, double lower, double uppe
   return std::abs(activity - lower) <= std::abs(activity - upper) ? VariableStatus::at_lower : VariableStatus::at_upper;
 }
 
-/// Cbc takes the interrupt signal for itself; this gives it back.
-class KeepInterruptHandler {
- public:
-  KeepInterruptHandler() { sigaction(SIGINT, nullptr, &saved_); }
-  ~KeepInterruptHandler() { sigaction(SIGINT, &saved_, nullptr); }
-  KeepInterruptHandler(const KeepInterruptHandler&) = delete;
-  KeepInterruptHandler& operator=(const KeepInterruptHandler&) = delete;
-
- private:
-  struct sigaction saved_ = {};
-};
-
-struct Watch {
-  Context& context;
-  std::optional<ProblemCode> stopped;
-};
-
 void on_cuts(void* solver, void* cuts, void* data) {
-  auto* watch = static_cast<Watch*>(data);
-  if (!watch->stopped) watch->stopped = watch->context.stop();
-  if (!watch->stopped || Osi_getNumCols(solver) == 0) return;
+  if (!static_cast<Assignment*>(data)->stop_wanted() || Osi_getNumCols(solver) == 0) return;
   const int column = 0;
   const double one = 1;
   const double here = Osi_getColSolution(solver)[0];
@@ -74,9 +54,10 @@ void on_cuts(void* solver, void* cuts, void* data) {
 
 }  // namespace
 
-Proposal cbc_linear(const FloatProgram& program, Effort effort, Context& context) {
+Proposal cbc_linear(Assignment& assignment) {
+  const FloatProgram& program = *assignment.program;
   const std::unique_ptr<Clp_Simplex, DeleteClp> clp(Clp_newModel());
-  const bool careful = effort == Effort::careful;
+  const bool careful = assignment.effort == Effort::careful;
   Clp_setLogLevel(clp.get(), 0);
   const auto start = starts(program);
   Clp_loadProblem(clp.get(), program.columns(), program.rows(), start.data(), program.row.data(), program.value.data(),
@@ -97,9 +78,8 @@ Proposal cbc_linear(const FloatProgram& program, Effort effort, Context& context
     else
       Clp_dual(clp.get(), 0);
     if (Clp_status(clp.get()) != 3) break;  // 3: stopped by its limit
-    if (const auto stop = context.stop()) {
+    if (assignment.stop_wanted()) {
       proposal.claim = Proposal::Claim::stopped;
-      proposal.stopped = stop;
       return proposal;
     }
   }
@@ -122,8 +102,8 @@ Proposal cbc_linear(const FloatProgram& program, Effort effort, Context& context
   return proposal;
 }
 
-Proposal cbc_integer(const FloatProgram& program, Context& context) {
-  const KeepInterruptHandler keep;
+Proposal cbc_integer(Assignment& assignment) {
+  const FloatProgram& program = *assignment.program;
   const std::unique_ptr<Cbc_Model, DeleteCbc> cbc(Cbc_newModel());
   const auto start = starts(program);
   Cbc_loadProblem(cbc.get(), program.columns(), program.rows(), start.data(), program.row.data(), program.value.data(),
@@ -142,16 +122,15 @@ Proposal cbc_integer(const FloatProgram& program, Context& context) {
     Cbc_setParameter(cbc.get(), name, value);
   Cbc_setAllowableGap(cbc.get(), 0);
   Cbc_setAllowableFractionGap(cbc.get(), 0);
-  if (const auto left = context.seconds_left()) Cbc_setMaximumSeconds(cbc.get(), *left);
-  Watch watch{context, std::nullopt};
-  Cbc_addCutCallback(cbc.get(), on_cuts, "limits", &watch);
+  if (assignment.seconds) Cbc_setMaximumSeconds(cbc.get(), *assignment.seconds);
+  Cbc_addCutCallback(cbc.get(), on_cuts, "limits", &assignment);
   Cbc_solve(cbc.get());
 
   Proposal proposal;
-  if (watch.stopped || Cbc_status(cbc.get()) == 1 || Cbc_status(cbc.get()) == 5) {
+  // Its cuts exclude everything once a stop is wanted, so that what it claims then is no claim.
+  const bool stopped = assignment.stop_wanted();
+  if (stopped || Cbc_status(cbc.get()) == 1 || Cbc_status(cbc.get()) == 5) {
     proposal.claim = Proposal::Claim::stopped;
-    const bool timed = Cbc_isSecondsLimitReached(cbc.get()) != 0;
-    proposal.stopped = watch.stopped.value_or(timed ? ProblemCode::time_limit : ProblemCode::interrupted);
   } else if (Cbc_isProvenOptimal(cbc.get()) != 0) {
     proposal.claim = Proposal::Claim::optimal;
   } else if (Cbc_isContinuousUnbounded(cbc.get()) != 0) {
@@ -161,8 +140,7 @@ Proposal cbc_integer(const FloatProgram& program, Context& context) {
   }
   const double bound = Cbc_getBestPossibleObjValue(cbc.get());
   const bool bounded = std::abs(bound) < 1e30;  // Cbc's word for "none"
-  if (bounded && !watch.stopped &&
-      (proposal.claim == Proposal::Claim::optimal || proposal.claim == Proposal::Claim::stopped))
+  if (bounded && !stopped && (proposal.claim == Proposal::Claim::optimal || proposal.claim == Proposal::Claim::stopped))
     proposal.bound = bound;
   if (const double* best = Cbc_bestSolution(cbc.get()); best != nullptr)
     proposal.values.assign(best, best + program.columns());

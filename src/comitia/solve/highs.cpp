@@ -21,16 +21,14 @@ struct DestroyHighs {
 };
 using Highs = std::unique_ptr<void, DestroyHighs>;
 
-/// What the callback needs: whom to ask, and what was answered.
-struct Watch {
-  Context& context;
-  std::optional<ProblemCode> stopped;
-};
-
-void on_callback(int, const char*, const HighsCallbackDataOut*, HighsCallbackDataIn* in, void* data) {
-  auto* watch = static_cast<Watch*>(data);
-  if (!watch->stopped) watch->stopped = watch->context.stop();
-  if (watch->stopped && in != nullptr) in->user_interrupt = 1;
+void on_callback(int kind, const char*, const HighsCallbackDataOut* out, HighsCallbackDataIn* in, void* data) {
+  auto& assignment = *static_cast<Assignment*>(data);
+  if (kind == kHighsCallbackMipImprovingSolution) {
+    assignment.found({out->mip_solution, static_cast<std::size_t>(out->mip_solution_size)});
+    return;
+  }
+  if (kind == kHighsCallbackMipInterrupt && std::isfinite(out->mip_dual_bound)) assignment.bounded(out->mip_dual_bound);
+  if (assignment.stop_wanted() && in != nullptr) in->user_interrupt = 1;
 }
 
 void set(void* highs, const char* option, double value) { Highs_setDoubleOptionValue(highs, option, value); }
@@ -39,13 +37,15 @@ void set(void* highs, const char* option, bool value) { Highs_setBoolOptionValue
 void set(void* highs, const char* option, const char* value) { Highs_setStringOptionValue(highs, option, value); }
 
 /// An instance with the program and the settings that all runs share, or nothing when HiGHS refuses the data.
-Highs load(const FloatProgram& program, bool integer, Watch& watch) {
+Highs load(Assignment& assignment) {
+  const FloatProgram& program = *assignment.program;
+  const bool integer = assignment.integer;
   Highs highs(Highs_create());
   set(highs.get(), "output_flag", false);
   set(highs.get(), "threads", 1);
   set(highs.get(), "parallel", "off");
   set(highs.get(), "random_seed", 0);
-  if (const auto left = watch.context.seconds_left()) set(highs.get(), "time_limit", *left);
+  if (assignment.seconds) set(highs.get(), "time_limit", *assignment.seconds);
   std::vector<HighsInt> integrality;
   for (const bool whole : program.integer)
     integrality.push_back(whole && integer ? kHighsVarTypeInteger : kHighsVarTypeContinuous);
@@ -58,8 +58,9 @@ Highs load(const FloatProgram& program, bool integer, Watch& watch) {
       program.lower.data(), program.upper.data(), program.row_lower.data(), program.row_upper.data(), start.data(),
       row.data(), program.value.data(), nullptr, nullptr, nullptr, integer ? integrality.data() : nullptr);
   if (status == kHighsStatusError) return nullptr;
-  Highs_setCallback(highs.get(), on_callback, &watch);
-  for (const HighsInt kind : {kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt})
+  Highs_setCallback(highs.get(), on_callback, &assignment);
+  for (const HighsInt kind : {kHighsCallbackSimplexInterrupt, kHighsCallbackIpmInterrupt, kHighsCallbackMipInterrupt,
+                              kHighsCallbackMipImprovingSolution})
     Highs_startCallback(highs.get(), kind);
   return highs;
 }
@@ -75,13 +76,8 @@ Proposal::Claim claim_of(HighsInt model_status) {
   return Proposal::Claim::failed;
 }
 
-/// Runs and sets what both kinds of programs share.
-Proposal run(void* highs, Watch& watch) {
-  Proposal proposal;
-  if (Highs_run(highs) == kHighsStatusError) return proposal;
-  proposal.claim = claim_of(Highs_getModelStatus(highs));
-  if (proposal.claim == Proposal::Claim::stopped) proposal.stopped = watch.stopped.value_or(ProblemCode::time_limit);
-  return proposal;
+Proposal::Claim run(void* highs) {
+  return Highs_run(highs) == kHighsStatusError ? Proposal::Claim::failed : claim_of(Highs_getModelStatus(highs));
 }
 
 std::vector<VariableStatus> statuses(const std::vector<HighsInt>& given) {
@@ -101,18 +97,19 @@ std::vector<VariableStatus> statuses(const std::vector<HighsInt>& given) {
 
 }  // namespace
 
-Proposal highs_linear(const FloatProgram& program, Effort effort, Context& context) {
-  Watch watch{context, std::nullopt};
-  const Highs highs = load(program, false, watch);
+Proposal highs_linear(Assignment& assignment) {
+  const FloatProgram& program = *assignment.program;
+  const Highs highs = load(assignment);
   if (!highs) return {};
-  const bool careful = effort == Effort::careful;
+  const bool careful = assignment.effort == Effort::careful;
   set(highs.get(), "solver", "simplex");
   set(highs.get(), "presolve", careful ? "off" : "on");
   set(highs.get(), "simplex_strategy", careful ? 4 : 1);  // 4: primal simplex, 1: dual simplex
   set(highs.get(), "primal_feasibility_tolerance", careful ? 1e-10 : 1e-9);
   set(highs.get(), "dual_feasibility_tolerance", careful ? 1e-10 : 1e-9);
 
-  Proposal proposal = run(highs.get(), watch);
+  Proposal proposal;
+  proposal.claim = run(highs.get());
   if (proposal.claim != Proposal::Claim::optimal) return proposal;
   std::vector<HighsInt> columns(static_cast<std::size_t>(program.columns()));
   std::vector<HighsInt> rows(static_cast<std::size_t>(program.rows()));
@@ -122,11 +119,12 @@ Proposal highs_linear(const FloatProgram& program, Effort effort, Context& conte
   return proposal;
 }
 
-Proposal highs_integer(const FloatProgram& program, Context& context) {
-  Watch watch{context, std::nullopt};
-  const Highs highs = load(program, true, watch);
+Proposal highs_integer(Assignment& assignment) {
+  const FloatProgram& program = *assignment.program;
+  const Highs highs = load(assignment);
   if (!highs) return {};
-  // Heuristics that solve smaller integer programs do so without calling back, for seconds: a wish to stop would wait.
+  // Heuristics that solve smaller integer programs do so without calling back, for seconds: an order to stop would
+  // wait.
   for (const char* heuristic :
        {"mip_heuristic_run_rins", "mip_heuristic_run_rens", "mip_heuristic_run_root_reduced_cost"})
     set(highs.get(), heuristic, false);
@@ -136,7 +134,8 @@ Proposal highs_integer(const FloatProgram& program, Context& context) {
   set(highs.get(), "primal_feasibility_tolerance", 1e-9);
   set(highs.get(), "dual_feasibility_tolerance", 1e-9);
 
-  Proposal proposal = run(highs.get(), watch);
+  Proposal proposal;
+  proposal.claim = run(highs.get());
   double bound = 0;
   if (Highs_getDoubleInfoValue(highs.get(), "mip_dual_bound", &bound) == kHighsStatusOk && std::isfinite(bound) &&
       (proposal.claim == Proposal::Claim::optimal || proposal.claim == Proposal::Claim::stopped))

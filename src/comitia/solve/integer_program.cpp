@@ -52,7 +52,7 @@ class IntegerSolver {
         minimise_(program.sense == LinearProgram::Sense::minimise) {}
 
   Solution solve() {
-    const auto floats = solve_detail::in_doubles(program_);
+    const auto floats = std::make_shared<const solve_detail::FloatProgram>(solve_detail::in_doubles(program_));
     const auto back_ends = solve_detail::back_ends_for(backend_);
     std::size_t without_point = 0;
     for (const auto backend : back_ends) {
@@ -60,11 +60,11 @@ class IntegerSolver {
       const auto proposal = solve_detail::propose_integer(backend, floats, context_);
       const bool kept = !proposal.values.empty() && keep(proposal.values);
       if (proposal.claim == Proposal::Claim::stopped) {
-        take_bound(floats, proposal);
+        take_bound(*floats, proposal);
         return stopped(*proposal.stopped);
       }
       if (proposal.claim == Proposal::Claim::optimal && kept) {
-        take_bound(floats, proposal);
+        take_bound(*floats, proposal);
         if (claim_optimal()) return std::move(solution_);
       }
       if (proposal.claim == Proposal::Claim::infeasible || proposal.claim == Proposal::Claim::infeasible_or_unbounded ||

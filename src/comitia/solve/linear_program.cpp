@@ -154,7 +154,7 @@ class LinearSolver {
         solution_.why = "a column's lower bound exceeds its upper bound";
         return std::move(solution_);
       }
-    const auto floats = solve_detail::in_doubles(program_);
+    const auto floats = std::make_shared<const solve_detail::FloatProgram>(solve_detail::in_doubles(program_));
     for (const auto backend : solve_detail::back_ends_for(backend_))
       for (const auto effort : {Effort::normal, Effort::careful}) {
         if (const auto stop = context_.stop()) return stopped(*stop);
