@@ -20,7 +20,7 @@ namespace comitia::python {
 class Run {
  public:
   /// `settings`: run options by name, and threads, time_limit, memory_limit, progress, cancel.
-  explicit Run(const nb::dict& settings);
+  explicit Run(const nb::dict& settings = {});
 
   /// Calls work(context) with the lock released; its problems, and what Python raised meanwhile, become exceptions.
   template <class Work>

@@ -12,6 +12,7 @@
 #include "comitia/io/tables_out.h"
 
 #include "engine.h"
+#include "running.h"
 
 namespace comitia::python {
 namespace {
@@ -31,11 +32,10 @@ HeldVoices read(io::TableStream table, const nb::dict& wanted, const std::string
   if (kind == "scored") options.wanted = io::TableOptions::Wanted::scored;
   io::ReadOptions reading;
   if (lenient) reading.strictness = io::Strictness::lenient;
-  auto result = unwrap([&]() -> Result<io::ReadResult> {
-    // A producer in Python takes the lock itself when its functions are called.
-    const nb::gil_scoped_release unlocked;
+  auto result = Run()([&](const Context& context) {  // a producer in Python takes the lock itself
+    reading.cancel_requested = context.cancel_requested;
     return io::read_table(std::move(table), options, reading);
-  }());
+  });
   return HeldVoices{std::move(result.voices), {}, "table", std::move(result.notes), result.dropped};
 }
 

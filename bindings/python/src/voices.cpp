@@ -10,6 +10,7 @@
 #include "comitia/io/format.h"
 
 #include "engine.h"
+#include "running.h"
 
 namespace comitia::python {
 namespace {
@@ -50,12 +51,12 @@ Result<HeldVoices> read(const io::Source& source, const std::string& format, con
 }
 
 HeldVoices read_file(const std::string& path, const std::string& format, const nb::dict& options) {
-  const auto wanted = reading(options);
-  return unwrap([&]() -> Result<HeldVoices> {
-    const nb::gil_scoped_release unlocked;
+  auto wanted = reading(options);
+  return Run()([&](const Context& context) -> Result<HeldVoices> {
+    wanted.cancel_requested = context.cancel_requested;
     COMITIA_TRY(const auto source, io::Source::open(path));
     return read(source, format, wanted, true);
-  }());
+  });
 }
 
 // Text is str or bytes; whether bytes are UTF-8 says the engine, with the place.
@@ -66,11 +67,11 @@ HeldVoices read_text(const nb::object& words, const std::string& name, const std
     bytes.assign(PyBytes_AS_STRING(words.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(words.ptr())));
   else
     bytes = nb::cast<std::string>(words);
-  const auto wanted = reading(options);
-  return unwrap([&]() -> Result<HeldVoices> {
-    const nb::gil_scoped_release unlocked;
+  auto wanted = reading(options);
+  return Run()([&](const Context& context) -> Result<HeldVoices> {
+    wanted.cancel_requested = context.cancel_requested;
     return read(io::Source::from_text(std::move(bytes), name), format, wanted, false);
-  }());
+  });
 }
 
 nb::list strings(const Strings& column) {

@@ -47,6 +47,7 @@ class Events : public YAML::EventHandler {
 
   void OnNull(const YAML::Mark& mark, YAML::anchor_t) override { scalar(mark, {}); }
   void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t, const std::string& value) override {
+    if (!reading_.goes_on()) refuse(ProblemCode::interrupted, mark, "interrupted", {});
     scalar(mark, value);
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {

@@ -87,7 +87,7 @@ class Reader {
   void read_lines() {
     LineCursor lines(reading_.text());
     bool first = true;
-    while (const auto line = lines.next()) {
+    for (auto line = lines.next(); line && reading_.goes_on(); line = lines.next()) {
       const Line sort = sort_of(*line, first);
       if (sort == Line::nothing) continue;
       first = false;

@@ -198,7 +198,7 @@ void Election::read_withdrawn() {
 void Election::read_ballots() {
   for (std::size_t i = 0; i < withdrawn_.size(); ++i)
     options_.push_back(withdrawn_[i] ? OptionId{} : builder_.add_option(std::to_string(i + 1)));
-  while (!is_word(tokens_.peek(), "0")) {
+  while (!is_word(tokens_.peek(), "0") && reading_.goes_on()) {
     const Token& token = tokens_.peek();
     if (token.kind == TokenKind::end || token.kind == TokenKind::quote) {
       reading_.mend(terminator, token.text, "the ballots are not ended by a 0 of its own",

@@ -311,7 +311,7 @@ void Election::add_votes() {
 
 Result<ReadResult> Election::read() && {
   LineCursor cursor(reading_.text());
-  while (const auto next = cursor.next()) {
+  for (auto next = cursor.next(); next && reading_.goes_on(); next = cursor.next()) {
     const auto line = *next;
     const auto content = trim(line);
     if (content.starts_with("#/")) {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// VOTES: the section that is long. Rows are split in blocks of text and ballots are parsed in place, so that a row costs
-// no allocation; only rows with quotes take the general way.
+// VOTES: the section that is long. Rows are split in blocks of text and ballots are parsed in place, so that a row
+// costs no allocation; only rows with quotes take the general way.
 #include <algorithm>
 #include <unordered_set>
 
@@ -51,7 +51,7 @@ class VoteReader {
 
   std::string_view rest_;
   Stops<EitherOf> ends_of_cells_{{}, nullptr, {';', '\n'}};  // of rest_
-  std::vector<Cell> cells_;  // the current row
+  std::vector<Cell> cells_;                                  // the current row
   std::string_view row_;
   std::int64_t rows_ = 0;
 
@@ -128,10 +128,10 @@ bool VoteReader::split_quoted_row() {
   if (step == RowCursor::Step::row) return true;
   ++rows_;
   const bool unclosed = step == RowCursor::Step::unclosed_quote;
-  reading_.drop(ProblemCode::syntax, cursor.trouble(),
-                unclosed ? "the quote that opens here is not closed"
-                         : "a cell ends with its closing quote, but text follows",
-                unclosed ? "close it, or double quotes inside quoted text" : "double quotes inside quoted text");
+  reading_.drop(
+      ProblemCode::syntax, cursor.trouble(),
+      unclosed ? "the quote that opens here is not closed" : "a cell ends with its closing quote, but text follows",
+      unclosed ? "close it, or double quotes inside quoted text" : "double quotes inside quoted text");
   return false;
 }
 
@@ -201,7 +201,7 @@ void VoteReader::report_repeated_ids() {
 }
 
 void VoteReader::read_all() {
-  while (next_row()) row();
+  while (reading_.goes_on() && next_row()) row();
   if (reading_.strict()) report_repeated_ids();
   if (meta_.vote_count && *meta_.vote_count != rows_)
     reading_.mend(ProblemCode::count_mismatch, meta_.vote_count_place,

@@ -366,7 +366,7 @@ Result<ReadResult> Rows::read() && {
   std::string_view blank_line;
   const char* const end = header_.rows.data() + header_.rows.size();
   preflib::UsualRows usual(reading_.text(), header_.rows, header_.after_count, alternatives_);
-  while (usual.place() != end) {
+  while (usual.place() != end && reading_.goes_on()) {
     const char* const place = usual.place();
     if (blank_line.data() == nullptr && read_usual_row(usual)) continue;
     LineCursor cursor({place, end});

@@ -42,7 +42,7 @@ class Reader {
     read_header();
     if (reading_.failed()) return std::move(reading_).failure();
     options_.fill(builder_);
-    while (const auto line = lines_.next())
+    for (auto line = lines_.next(); line && reading_.goes_on(); line = lines_.next())
       if (!trim(*line).empty()) read_ballot(trim(*line));
     return std::move(reading_).finish(std::move(builder_));
   }

@@ -37,7 +37,7 @@ class Reader {
     if (!reading_.failed()) read_contest();
     if (reading_.failed()) return std::move(reading_).failure();
     options_.fill(builder_);
-    while (const auto line = next()) {
+    for (auto line = next(); line && reading_.goes_on(); line = next()) {
       split(*line, cells_);
       if (!read_ballot(*line)) builder_.drop_ballot();
     }

@@ -82,7 +82,7 @@ class Reader {
     options_.fill(builder_);
     kept_.resize(columns_.kept.size());
     RowCursor rows(rest, ',');
-    for (auto step = rows.next(cells_); step != RowCursor::Step::end; step = rows.next(cells_))
+    for (auto step = rows.next(cells_); step != RowCursor::Step::end && reading_.goes_on(); step = rows.next(cells_))
       if (check_step(step, rows, reading_)) take_row(rows.row());
     note_mendings();
     auto& columns = builder_.electorate().voices.columns;

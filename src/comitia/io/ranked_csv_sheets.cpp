@@ -77,7 +77,7 @@ class ScottishReader {
  private:
   template <class Visit>
   void each_row(RowCursor& rows, const Visit& visit) {
-    for (auto step = rows.next(cells_); step != RowCursor::Step::end; step = rows.next(cells_)) {
+    for (auto step = rows.next(cells_); step != RowCursor::Step::end && reading_.goes_on(); step = rows.next(cells_)) {
       const bool first = std::exchange(first_, false);
       if (step != RowCursor::Step::row) {
         if (first_pass_) check_step(step, rows, reading_);
@@ -177,7 +177,7 @@ Result<ReadResult> read_tally(Reading&& reading, OptionIndex& options, const Pre
   builder.electorate().seats = preamble.seats;
   RowCursor rows(rest, ',');
   std::vector<Cell> cells;
-  for (auto step = rows.next(cells); step != RowCursor::Step::end; step = rows.next(cells)) {
+  for (auto step = rows.next(cells); step != RowCursor::Step::end && reading.goes_on(); step = rows.next(cells)) {
     if (!check_step(step, rows, reading)) continue;
     if (cells.size() == 1 && cells.front().empty()) continue;
     std::int64_t count = 0;

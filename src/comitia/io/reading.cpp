@@ -9,13 +9,14 @@
 
 #include <fmt/format.h>
 
+#include "comitia/base/context.h"
 #include "comitia/io/text_cursor.h"
 #include "comitia/voices/text.h"
 
 namespace comitia::io {
 
 Reading::Reading(const Source& source, const ReadOptions& options)
-    : options_(options), name_(source.name()), text_(source.bytes()) {
+    : options_(options), name_(source.name()), text_(source.bytes()), patience_(options.cancel_requested) {
   if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   known_ = text_.data();
   std::size_t bad = first_invalid_utf8(text_);
@@ -78,7 +79,9 @@ std::string Reading::clean_name(std::string_view name, std::string_view where, s
   return std::string(trim(cleaned));
 }
 
-tl::unexpected<Problems> Reading::failure() && { return fail(std::move(errors_)); }
+tl::unexpected<Problems> Reading::failure() && {
+  return fail(patience_.ended() ? Context::stopped(ProblemCode::interrupted) : std::move(errors_));
+}
 
 Result<ReadResult> Reading::finish(VoicesBuilder&& builder) && {
   if (failed()) return std::move(*this).failure();

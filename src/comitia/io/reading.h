@@ -45,7 +45,10 @@ class Reading {
   /// control characters (refused; under lenient they become blanks). `what` begins a sentence: "the name of option 3".
   std::string clean_name(std::string_view name, std::string_view where, std::string_view what);
 
-  bool failed() const { return !errors_.empty(); }
+  /// Whether there is reason to read on; readers ask before each row. False once reading was interrupted, which is then
+  /// the only problem.
+  bool goes_on() { return patience_.lasts(); }
+  bool failed() const { return patience_.ended() || !errors_.empty(); }
   std::int64_t dropped() const { return dropped_; }
 
   /// The errors found so far. @pre failed()
@@ -64,6 +67,7 @@ class Reading {
   Problems errors_;
   Problems notes_;
   std::int64_t dropped_ = 0;
+  Patience patience_;
   // The last place worked out; problems mostly come front to back, so the next one is counted from here.
   mutable const char* known_ = nullptr;
   mutable std::int64_t known_line_ = 1;

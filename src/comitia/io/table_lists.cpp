@@ -20,7 +20,7 @@ class ApprovalLists : public TableReader {
 
   void read(const Batch& batch, std::int64_t first_row) override {
     const Column& column = batch.columns()[*roles_.approved];
-    for (std::int64_t row = 0; row < batch.rows(); ++row) {
+    for (std::int64_t row = 0; row < batch.rows() && reading_.goes_on(); ++row) {
       const auto head = reading_.head(batch, roles_, row, first_row + row);
       if (!head) continue;
       const bool sound =
@@ -86,7 +86,7 @@ class Rankings : public TableReader {
     const auto rows = static_cast<std::size_t>(batch.rows());
     labels_.resize(roles_.ranks.size());
     // Row by row in blocks, so that options are numbered in the order in which a reader of the table meets them.
-    for (std::int64_t row = 0; row < static_cast<std::int64_t>(rows); ++row) {
+    for (std::int64_t row = 0; row < static_cast<std::int64_t>(rows) && reading_.goes_on(); ++row) {
       const auto head = reading_.head(batch, roles_, row, first_row + row);
       if (!head) continue;
       if (take(batch, row, first_row + row))

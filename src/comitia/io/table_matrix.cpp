@@ -36,7 +36,7 @@ class MatrixReader : public TableReader {
   template <class F>
   void each_row(const Batch& batch, std::int64_t begin, std::int64_t end, std::int64_t first_row, F&& f) {
     if (!sound_) return;
-    for (std::int64_t row = begin; row < end; ++row)
+    for (std::int64_t row = begin; row < end && reading_.goes_on(); ++row)
       if (const auto head = reading_.head(batch, roles_, row, first_row + row)) f(row, *head);
   }
 

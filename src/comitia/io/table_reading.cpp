@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "comitia/base/context.h"
 #include "comitia/io/reading.h"
 #include "comitia/io/table_reading_internal.h"
 #include "comitia/io/text_cursor.h"
@@ -17,7 +18,7 @@ namespace tables {
 
 TableReading::TableReading(const TableStream& table, const TableOptions& options, const ReadOptions& reading,
                            BallotKind kind)
-    : table_(table), options_(options), reading_(reading), builder_(kind) {}
+    : table_(table), options_(options), reading_(reading), builder_(kind), patience_(reading.cancel_requested) {}
 
 void TableReading::add(Problems& list, ProblemCode code, std::int64_t row, std::size_t column, std::string text,
                        std::string hint) {
@@ -155,6 +156,7 @@ Result<ReadResult> TableReading::finish(const Roles& roles) && {
       error(ProblemCode::duplicate_id, voice.value, *roles.voter, fmt::format("the id {} stands twice", id),
             "give each ballot an id of its own, or leave the column out");
   }
+  if (patience_.ended()) return fail(Context::stopped(ProblemCode::interrupted));
   if (failed()) return fail(std::move(errors_));
   auto voices = std::move(builder_).finish();
   if (!voices) return fail(std::move(voices).error().at(table_.name()));
@@ -207,7 +209,7 @@ Result<ReadResult> read_table(TableStream table, const TableOptions& options, co
   tables::TableReading reading(table, options, policies, ballot_kind(roles.kind));
   const auto reader = reader_for(reading, table, roles);
   std::int64_t rows = 0;
-  while (batch) {
+  while (batch && reading.goes_on()) {
     if (rows + batch->rows() > kMostRows)
       return fail(Problem{ProblemCode::too_large,
                           {table.name(), 0, 0},

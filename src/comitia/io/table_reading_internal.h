@@ -52,7 +52,9 @@ class TableReading {
   /// Refused under strict; under lenient the voice or row is left out, noted and counted.
   void drop(ProblemCode code, std::int64_t row, std::size_t column, std::string text, std::string hint = {});
   void note(ProblemCode code, std::int64_t row, std::size_t column, std::string text, std::string hint = {});
-  bool failed() const { return !errors_.empty(); }
+  /// Asked before each row; see Patience.
+  bool goes_on() { return patience_.lasts(); }
+  bool failed() const { return patience_.ended() || !errors_.empty(); }
   bool dropped_any() const { return dropped_ > 0; }
 
   /// The option of a label, declared when it is new; nothing when it can be none (which is said).
@@ -90,6 +92,7 @@ class TableReading {
   Problems errors_;
   Problems notes_;
   std::int64_t dropped_ = 0;
+  Patience patience_;
   Interner labels_;                      ///< labels as they come
   std::vector<std::uint32_t> of_label_;  ///< by number of the label: its option
   Interner names_;                       ///< options by their clean names

@@ -28,7 +28,7 @@ class Rows : public TableReader {
     batch.columns()[*roles_.voter].intern(0, voters, voter_ids_);
     const std::span<std::uint32_t> labels(options_.extend(rows), rows);
     batch.columns()[*roles_.option].intern(0, labels, reading_.labels());
-    for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t i = 0; i < rows && reading_.goes_on(); ++i) {
       const auto row = static_cast<std::int64_t>(i);
       if (voters[i] == kNone) {
         reading_.drop(ProblemCode::name, first_row + row, *roles_.voter, "the voter has no id");
@@ -55,7 +55,7 @@ class Rows : public TableReader {
     auto ends = begins;
     for (std::size_t i = 0; i < voters_.size(); ++i)
       if (voters_[i] != kNone) rows[ends[voters_[i]]++] = static_cast<std::uint32_t>(i);
-    for (std::uint32_t voter = 0; voter < voter_count; ++voter)
+    for (std::uint32_t voter = 0; voter < voter_count && reading_.goes_on(); ++voter)
       end_voter(voter, {rows.data() + begins[voter], begins[voter + 1] - begins[voter]});
   }
 
