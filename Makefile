@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 # Progress on a terminal, silence in logs.
 QUIET := $(shell [ -t 2 ] || echo --quiet)
 # Stages of `make test`, in this order; the first failure ends it.
-STAGES ?= dev fuzz
+STAGES ?= dev asan fuzz
 COMITIA_FUZZ_SECONDS ?= 60
 export COMITIA_FUZZ_SECONDS
 CXX_FILES = $(shell git ls-files --cached --others --exclude-standard -- 'src/*.h' 'src/*.cpp' 'apps/*.h' 'apps/*.cpp' 'tests/*.h' 'tests/*.cpp' 'bench/*.h' 'bench/*.cpp')

@@ -63,13 +63,15 @@ class Format(NamedTuple):
 
 
 class Axiom(NamedTuple):
-    """An axiom that committees are audited for."""
+    """What outcomes are audited for: an axiom of committees or a criterion of single winners."""
 
     id: str
     title: str
     meaning: str
     source: str
     method: str
+    voices: str
+    """Kind of ballots that it speaks of: "approval" (committees) or "ranked" (single winners)."""
 
 
 class MethodList(list[Method]):
@@ -143,7 +145,7 @@ def formats() -> list[Format]:
 
 
 def axioms() -> list[Axiom]:
-    """All axioms of committees."""
+    """All axioms of committees, strongest first, and all criteria of single winners."""
     return [Axiom(*row) for row in _engine.axioms()]
 
 

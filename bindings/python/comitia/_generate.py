@@ -142,11 +142,10 @@ def answers_of(core: Any, rules: list[dict[str, Any]]) -> dict[str, str]:
     answers = {}
     for rule in rules:
         if rule["voices"] == "approval":
-            ballots: list[Any] = [[0, 1], [0, 2], [0], [3]]
-            voices = core.build("approval", {"options": ["a", "b", "c", "d"]}, ballots)
+            options, mentions = ["a", "b", "c", "d"], core.Mentions("approval", [[0, 1], [0, 2], [0], [3]])
         else:
-            ballots = [[[0], [1], [2]], [[1], [2], [0]], [[0], [2], [1]]]
-            voices = core.build("ranked", {"options": ["a", "b", "c"]}, ballots)
+            options, mentions = ["a", "b", "c"], core.Mentions("ranked", [[0, 1, 2], [1, 2, 0], [0, 2, 1]])
+        voices = core.build({"options": options}, mentions, mentions.labels)
         seats = {"seats": 2} if any(option["name"] == "seats" for option in rule["options"]) else {}
         outcome = core.decide(rule["id"], voices, seats, {}, False).document()["outcome"]
         answers[rule["id"]] = repr(outcome["committees"][0] if "committees" in outcome else outcome["winners"][0])

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
@@ -200,7 +200,7 @@ class Voices:
 
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any:
         """One row for each voice and option that its ballot names: voter, count, weight, option, rank or score."""
-        return _engine.table_of_voices(self._core, "ballots")
+        return _engine.table_of_ballots(self._core)
 
     def convert(
         self,
@@ -372,10 +372,9 @@ def approval(
         columns = _columns(ballots)
         labels = [str(i + 1) for i in range(columns)] if options is None else [str(option) for option in options]
         return Voices._of(_engine.build_matrix(election.fields(labels, options), ballots), _kind_of(ballots))
-    rows = [_collection(ballot, row) for row, ballot in enumerate(election.rows(ballots))]
-    labels, index = _index(options, (option for ballot in rows for option in ballot))
-    built = [[_position(index, option, row) for option in ballot] for row, ballot in enumerate(rows)]
-    return Voices._of(_engine.build("approval", election.fields(labels, options), built))
+    rows = [ballot if type(ballot) in _LISTS else _collection(ballot, row)
+            for row, ballot in enumerate(election.rows(ballots))]
+    return _build("approval", election, rows, options)
 
 
 def ranked(
@@ -419,10 +418,9 @@ def ranked(
     if table is not None:
         return table
     election = _Election(names, ids, counts, weights, None, None, seats, title)
-    rows = [_groups(ballot, row) for row, ballot in enumerate(election.rows(ballots))]
-    labels, index = _index(options, (option for ballot in rows for group in ballot for option in group))
-    built = [[[_position(index, o, row) for o in group] for group in ballot] for row, ballot in enumerate(rows)]
-    return Voices._of(_engine.build("ranked", election.fields(labels, options), built))
+    rows = [ballot if type(ballot) in _LISTS else _groups(ballot, row)
+            for row, ballot in enumerate(election.rows(ballots))]
+    return _build("ranked", election, rows, options)
 
 
 def scored(
@@ -482,13 +480,12 @@ def scored(
         rows.append(list(zip(labels_here, points, strict=True)))
     if width and options is None:
         options = [str(i + 1) for i in range(width)]
-    labels, index = _index(options, (option for ballot in rows for option, _ in ballot))
-    built = [
-        [(_position(index, option, row), score if type(score) is int else _exact(score))
-         for option, score in ballot if score is not None and score == score]
-        for row, ballot in enumerate(rows)
+    exact = [
+        [(option, score if type(score) is int else None if score is None or score != score else _exact(score))
+         for option, score in ballot]
+        for ballot in rows
     ]
-    return Voices._of(_engine.build("scored", election.fields(labels, options), built))
+    return _build("scored", election, exact, options)
 
 
 def from_table(
@@ -609,6 +606,9 @@ def _invalid(code: str, text: str, hint: str = "") -> InvalidVoices:
     return InvalidVoices([Problem(code, text, hint)])
 
 
+_LISTS = (list, tuple)
+
+
 def _collection(ballot: Any, row: int) -> list[Label]:
     if isinstance(ballot, (str, bytes)):
         raise TypeError(f"ballot {row + 1} is text; an approval ballot is a collection of options")
@@ -619,7 +619,7 @@ def _collection(ballot: Any, row: int) -> list[Label]:
     return list(ballot)
 
 
-def _groups(ballot: Any, row: int) -> list[list[Label]]:
+def _groups(ballot: Any, row: int) -> list[Any]:
     if isinstance(ballot, (str, bytes)):
         raise TypeError(f"ballot {row + 1} is text; a ranking is a sequence of options")
     if isinstance(ballot, Mapping):
@@ -629,30 +629,25 @@ def _groups(ballot: Any, row: int) -> list[list[Label]]:
         return [ranks[rank] for rank in sorted(ranks)]
     if isinstance(ballot, (set, frozenset)):
         raise TypeError(f"ballot {row + 1} is a set, which has no order")
-    return [
-        list(place) if isinstance(place, (list, tuple)) else sorted(place, key=str)
-        if isinstance(place, (set, frozenset)) else [place]
-        for place in ballot
-    ]
+    return list(ballot)
 
 
-def _index(options: Sequence[Label] | None, named: Iterator[Label] | Iterable[Label]) -> tuple[list[str], dict[str, int]]:
-    """Ids of the options and their positions."""
+def _build(kind: str, election: _Election, rows: list[Any], options: Sequence[Label] | None) -> Voices:
+    """Voices from ballots that are lists or tuples: of options, of options and groups, of pairs of option and score."""
+    mentions = _engine.Mentions(kind, rows)
+    mentioned: list[Label] = mentions.labels
     if options is None:
-        found = set(named)
-        whole = all(isinstance(option, int) for option in found)
-        labels = [str(option) for option in (sorted(found) if whole else sorted(found, key=str))]
+        whole = all(isinstance(option, int) for option in mentioned)
+        labels = [str(option) for option in (sorted(mentioned) if whole else sorted(mentioned, key=str))]
     else:
         labels = [str(option) for option in options]
-    return labels, {label: position for position, label in enumerate(labels)}
-
-
-def _position(index: dict[str, int], option: Label, row: int) -> int:
-    position = index.get(option if type(option) is str else str(option))
-    if position is None:
-        raise _invalid("unknown-option", f"ballot {row + 1} names {option!r}, which is none of the options",
-                       "add it to options=, or leave options= out")
-    return position
+    index = {label: position for position, label in enumerate(labels)}
+    positions = [index.get(str(option)) for option in mentioned]
+    if None in positions:
+        unknown = positions.index(None)
+        raise _invalid("unknown-option", f"ballot {mentions.first_ballots[unknown] + 1} names {mentioned[unknown]!r}, "
+                       "which is none of the options", "add it to options=, or leave options= out")
+    return Voices._of(_engine.build(election.fields(labels, options), mentions, positions))
 
 
 def _is_matrix(ballots: Any) -> bool:

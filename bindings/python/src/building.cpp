@@ -4,6 +4,7 @@
 // Voices from Python's lists and from matrices.
 #include <cmath>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -114,40 +115,96 @@ HeldVoices finish(VoicesBuilder&& builder) {
   }())};
 }
 
-OptionId option(nb::handle position, std::int64_t m) {
-  const auto at = nb::cast<std::int64_t>(position);
-  if (at < 0 || at >= m) throw nb::index_error("a ballot names an option that is not there");
-  return OptionId{static_cast<std::uint32_t>(at)};
-}
+// What ballots say, with labels of any hashable kind as numbers in the order of their first mention: one pass over the
+// objects of Python, before it is known which labels are options.
+class Mentions {
+ public:
+  // Each ballot is a list or tuple: of labels (approval), of labels and collections of equal ones (ranked), of pairs
+  // (label, score) with a whole number, its text, or None for no score (scored).
+  Mentions(const std::string& kind, const nb::list& ballots)
+      : kind_(kind == "approval" ? BallotKind::approval
+              : kind == "ranked" ? BallotKind::ranked
+                                 : BallotKind::scored) {
+    ends_.reserve(nb::len(ballots));
+    for (const auto ballot : ballots) {
+      for (const auto item : ballot) take(item);
+      ends_.push_back(numbers_.size());
+    }
+    numbers_of_labels_.clear();
+  }
 
-// Ballots by positions of options: [i, ...] approved, [[i, ...], ...] ranked, [(i, score), ...] scored.
-HeldVoices build(const std::string& kind, const nb::dict& election, const nb::list& ballots) {
-  const auto ballot_kind = kind == "approval" ? BallotKind::approval
-                           : kind == "ranked" ? BallotKind::ranked
-                                              : BallotKind::scored;
-  auto builder = start(ballot_kind, election);
-  const Beside beside(election);
-  beside.expect(nb::len(ballots));
-  const auto m = builder.electorate().options.size();
-  std::size_t row = 0;
-  for (const auto ballot : ballots) {
-    for (const auto item : ballot) {
-      if (ballot_kind == BallotKind::approval) {
-        builder.approve(option(item, m));
-      } else if (ballot_kind == BallotKind::ranked) {
-        for (const auto equal : item) builder.rank(option(equal, m));
-        builder.next_group();
+  BallotKind kind() const { return kind_; }
+  std::size_t size() const { return ends_.size(); }
+  const nb::list& labels() const { return labels_; }
+  const std::vector<std::size_t>& first_ballots() const { return first_ballots_; }
+
+  // Adds what one ballot says to the ballot under construction. `positions` has one for each label.
+  void say(std::size_t ballot, std::span<const std::uint32_t> positions, VoicesBuilder& builder) const {
+    for (std::size_t i = ballot == 0 ? 0 : ends_[ballot - 1]; i < ends_[ballot]; ++i) {
+      const std::uint32_t number = numbers_[i] & ~kGroupEnds;
+      const OptionId option{positions[number]};
+      if (kind_ == BallotKind::approval) {
+        builder.approve(option);
+      } else if (kind_ == BallotKind::ranked) {
+        builder.rank(option);
+        if (number != numbers_[i]) builder.next_group();
+      } else if (PyLong_Check(scores_[i].ptr())) {
+        builder.score(option, nb::cast<std::int64_t>(scores_[i]));
       } else {
-        const auto which = option(item[0], m);
-        const auto score = nb::borrow<nb::object>(item[1]);
-        if (PyLong_Check(score.ptr()))
-          builder.score(which, nb::cast<std::int64_t>(score));
-        else
-          builder.score(which, rational(nb::cast<std::string>(score), ProblemCode::points,
-                                        fmt::format("a score of ballot {}", row + 1)));
+        builder.score(option, rational(nb::cast<std::string>(scores_[i]), ProblemCode::points,
+                                       fmt::format("a score of ballot {}", ballot + 1)));
       }
     }
-    end_voice(builder, beside, row++);
+  }
+
+ private:
+  static constexpr std::uint32_t kGroupEnds = std::uint32_t{1} << 31U;
+
+  void take(nb::handle item) {
+    if (kind_ == BallotKind::scored) {
+      const std::uint32_t number = number_of(item[0]);
+      if (item[1].is_none()) return;
+      numbers_.push_back(number);
+      scores_.push_back(nb::borrow<nb::object>(item[1]));
+    } else if (kind_ == BallotKind::approval) {
+      numbers_.push_back(number_of(item));
+    } else {
+      const std::size_t begin = numbers_.size();
+      if (PyList_Check(item.ptr()) || PyTuple_Check(item.ptr()) || PyAnySet_Check(item.ptr()))
+        for (const auto equal : item) numbers_.push_back(number_of(equal));
+      else
+        numbers_.push_back(number_of(item));
+      if (numbers_.size() > begin) numbers_.back() |= kGroupEnds;
+    }
+  }
+
+  std::uint32_t number_of(nb::handle label) {
+    PyObject* const known = PyDict_GetItemWithError(numbers_of_labels_.ptr(), label.ptr());
+    if (known != nullptr) return static_cast<std::uint32_t>(PyLong_AsUnsignedLong(known));
+    if (PyErr_Occurred() != nullptr) throw nb::python_error();
+    const auto number = static_cast<std::uint32_t>(first_ballots_.size());
+    numbers_of_labels_[label] = number;
+    labels_.append(label);
+    first_ballots_.push_back(ends_.size());
+    return number;
+  }
+
+  BallotKind kind_;
+  std::vector<std::uint32_t> numbers_;  // of labels; kGroupEnds marks the last of equal ones
+  std::vector<std::size_t> ends_;       // of ballots, in numbers_
+  std::vector<nb::object> scores_;      // aligned with numbers_
+  nb::dict numbers_of_labels_;
+  nb::list labels_;
+  std::vector<std::size_t> first_ballots_;  // that mention each label
+};
+
+HeldVoices build(const nb::dict& election, const Mentions& ballots, const std::vector<std::uint32_t>& positions) {
+  auto builder = start(ballots.kind(), election);
+  const Beside beside(election);
+  beside.expect(ballots.size());
+  for (std::size_t ballot = 0; ballot < ballots.size(); ++ballot) {
+    ballots.say(ballot, positions, builder);
+    end_voice(builder, beside, ballot);
   }
   return finish(std::move(builder));
 }
@@ -204,6 +261,10 @@ HeldVoices build_matrix(const nb::dict& election, const Matrix& matrix) {
 }  // namespace
 
 void bind_building(nb::module_& module) {
+  nb::class_<Mentions>(module, "Mentions")
+      .def(nb::init<const std::string&, const nb::list&>())
+      .def_prop_ro("labels", &Mentions::labels)
+      .def_prop_ro("first_ballots", &Mentions::first_ballots);
   module.def("build", &build);
   module.def("build_matrix", &build_matrix);
 }

@@ -29,9 +29,9 @@ nb::list formats() {
 
 nb::list axioms() {
   nb::list rows;
-  for (const auto& axiom : audit::axioms())
-    rows.append(
-        nb::make_tuple(text(axiom.id), text(axiom.title), text(axiom.meaning), text(axiom.source), text(axiom.method)));
+  for (const auto* axiom : audit::all_axioms())
+    rows.append(nb::make_tuple(text(axiom->id), text(axiom->title), text(axiom->meaning), text(axiom->source),
+                               text(axiom->method), text(axiom->voices)));
   return rows;
 }
 

@@ -65,21 +65,14 @@ nb::object stream_capsule(io::NewBatch batch) {
   return capsule;
 }
 
-nb::object table_of_voices(const HeldVoices& held, const std::string& which) {
-  return stream_capsule(which == "options" ? io::options_table(held.voices) : io::ballots_table(held.voices));
-}
-
-nb::object table_of_decision(const HeldDecision& held, const std::string& which) {
-  return stream_capsule(which == "certificate" ? io::certificate_table(held.decision) : io::steps_table(held.decision));
-}
+nb::object ballots_of(const HeldVoices& held) { return stream_capsule(io::ballots_table(held.voices)); }
 
 }  // namespace
 
 void bind_tables(nb::module_& module) {
   module.def("from_stream", &from_stream);
   module.def("from_array", &from_array);
-  module.def("table_of_voices", &table_of_voices);
-  module.def("table_of_decision", &table_of_decision);
+  module.def("table_of_ballots", &ballots_of);
 }
 
 }  // namespace comitia::python

@@ -1,12 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Rows of voices and decisions, column by column; see the header.
+// Rows of voices, column by column; see the header.
 #include "comitia/io/tables_out.h"
-
-#include <algorithm>
-
-#include "comitia/base/json.h"
 
 namespace comitia::io {
 namespace {
@@ -37,8 +33,6 @@ std::vector<NewField> ballot_fields(const Voices& voices) {
     fields.push_back({"score", scored->score_scale() == 1 ? integer : real});
   return fields;
 }
-
-std::string as_text(const Json& value) { return value.is_string() ? value.as_string() : compact_text(value); }
 
 }  // namespace
 
@@ -72,52 +66,6 @@ NewBatch ballots_table(const Voices& any) {
         }
       },
       any);
-  return batch;
-}
-
-NewBatch options_table(const Voices& voices) {
-  const auto& options = ballot_voices(voices).options();
-  std::vector<NewField> fields = {{"option", text}, {"name", text}};
-  if (options.costs) fields.push_back({"cost", text});
-  NewBatch batch(std::move(fields));
-  for (std::uint32_t i = 0; i < static_cast<std::uint32_t>(options.size()); ++i) {
-    batch.text(0, options.id(OptionId{i}));
-    batch.text(1, options.name(OptionId{i}));
-    if (options.costs) batch.text(2, options.costs->value(i).to_string());
-  }
-  return batch;
-}
-
-NewBatch steps_table(const Decision& decision) {
-  std::vector<NewField> fields = {{"step", integer}, {"say", text}};
-  const auto column_of = [&](const std::string& key) {
-    const auto found = std::find_if(fields.begin() + 2, fields.end(), [&](const NewField& f) { return f.name == key; });
-    return static_cast<std::size_t>(found - fields.begin());
-  };
-  for (const auto& step : decision.trace)
-    for (const auto& [key, value] : step.fields)
-      if (column_of(key) == fields.size()) fields.push_back({key, text});
-  NewBatch batch(fields);
-  for (const auto& step : decision.trace) {
-    batch.integer(0, step.step);
-    batch.text(1, step.say);
-    std::vector<const Json*> cells(fields.size());
-    for (const auto& [key, value] : step.fields) cells[column_of(key)] = &value;
-    for (std::size_t i = 2; i < cells.size(); ++i)
-      cells[i] == nullptr || cells[i]->is_null() ? batch.missing(i) : batch.text(i, as_text(*cells[i]));
-  }
-  return batch;
-}
-
-NewBatch certificate_table(const Decision& decision) {
-  NewBatch batch({{"axiom", text}, {"status", text}, {"why", text}, {"witness", text}});
-  if (!decision.certificate) return batch;
-  for (const auto& entry : *decision.certificate) {
-    batch.text(0, entry.axiom);
-    batch.text(1, kEnumWords<AxiomStatus>[static_cast<std::size_t>(entry.status)]);
-    entry.why.empty() ? batch.missing(2) : batch.text(2, entry.why);
-    entry.witness.is_null() ? batch.missing(3) : batch.text(3, compact_text(entry.witness));
-  }
   return batch;
 }
 

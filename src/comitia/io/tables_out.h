@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Voices and decisions as tables, for whoever works with columns: export_batch (arrow_write.h) hands them over.
+// Voices as tables, for whoever works with columns: export_batch (arrow_write.h) hands them over.
 #pragma once
 
-#include "comitia/decision/decision.h"
 #include "comitia/io/arrow_write.h"
 #include "comitia/voices/voices.h"
 
@@ -14,14 +13,5 @@ namespace comitia::io {
 /// option, and rank (1 is best) or score (integers, or doubles where the voices have fractions). A voice that names
 /// nothing has one row without option. read_table reads it back as a long table.
 NewBatch ballots_table(const Voices& voices);
-
-/// One row per option: option, name, and cost (exact text) when there are costs.
-NewBatch options_table(const Voices& voices);
-
-/// One row per step: step, say, and a column for each fact that a step states, as text; lists and objects as JSON.
-NewBatch steps_table(const Decision& decision);
-
-/// One row per axiom that was checked: axiom, status, why, witness (JSON).
-NewBatch certificate_table(const Decision& decision);
 
 }  // namespace comitia::io

@@ -10,7 +10,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
-#include <iostream>
 #include <thread>
 #include <unistd.h>
 #include <utility>
@@ -66,7 +65,7 @@ struct Report {
 };
 
 /// Threads that nobody waits for. The end of the process destroys what their solvers use, so that a process which exits
-/// while one is at work skips what is left of its end: its streams are flushed, its status stands.
+/// while one is at work skips what is left of its end: C streams are flushed, the status stands.
 class LeftAlone {
  public:
   static void keep(std::thread thread, std::shared_ptr<Report> report) {
@@ -98,8 +97,6 @@ class LeftAlone {
     const std::lock_guard lock(mutex_);
     join_those_that_ended();
     if (threads_.empty()) return;
-    std::cout.flush();
-    std::clog.flush();
     std::fflush(nullptr);
     ::_exit(status);
   }
