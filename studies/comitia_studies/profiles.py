@@ -23,9 +23,10 @@ def shared_folder() -> pathlib.Path:
     return pathlib.Path(os.environ.get("COMITIA_SHARED") or STUDIES.parents[1] / "shared") / "data"
 
 
-def real(study: Study, patterns: list[str], kind: str, most: int, options: range) -> Iterator[Voices]:
+def real(study: Study, patterns: list[str], kind: str, most: int, options: range,
+         most_voters: float = math.inf) -> Iterator[Voices]:
     """The first files below the data folder, by name, whose ballots are of this kind and whose number of options is in
-    the range; what cannot be had is noted on the page."""
+    the range; what cannot be had, or is too large, is noted on the page."""
     folder = shared_folder()
     if not folder.is_dir():
         study.note("there are no real profiles here: the folder ../shared/data is absent, so every claim rests on synthetic ones")
@@ -40,6 +41,9 @@ def real(study: Study, patterns: list[str], kind: str, most: int, options: range
             study.note(f"{path.name} is left out: its voices are not valid")
             continue
         if voices.kind.split("-")[0] != kind or len(voices.options) not in options:
+            continue
+        if voices.n > most_voters:
+            study.note(f"{path.name} is left out: it has {voices.n:,} voters, and this study takes at most {most_voters:,}")
             continue
         found += 1
         study.inputs[path.name] = voices.digest

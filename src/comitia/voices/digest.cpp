@@ -63,9 +63,9 @@ class Stream {
  private:
   template <std::size_t kSize>
   void little_endian(std::uint64_t value) {
-    std::array<char, kSize> encoded;
-    for (std::size_t i = 0; i < kSize; ++i) encoded[i] = static_cast<char>(value >> (8 * i));
-    bytes({encoded.data(), kSize});
+    if (kSize > buffer_.size() - used_) flush();
+    for (std::size_t i = 0; i < kSize; ++i) buffer_[used_ + i] = static_cast<char>(value >> (8 * i));
+    used_ += kSize;
   }
   void flush() {
     hash_.update(std::string_view(buffer_.data(), used_));
@@ -105,10 +105,18 @@ class Ballots {
   void write(Stream& out, BallotId ballot) {
     const auto options = items(ballot);
     out.number(options.size());
-    for (std::size_t i = 0; i < options.size(); ++i) {
-      out.position(options[i].value);
-      if (ranked_ != nullptr) out.position(ranked_->groups(ballot)[i]);
-      if (scored_ != nullptr) out.text(score_text_(scored_->scores(ballot)[i]));
+    if (ranked_ != nullptr) {
+      const auto groups = ranked_->groups(ballot);
+      for (std::size_t i = 0; i < options.size(); ++i)  // the position, then the group
+        out.number(options[i].value | (std::uint64_t{groups[i]} << 32U));
+    } else if (scored_ != nullptr) {
+      const auto scores = scored_->scores(ballot);
+      for (std::size_t i = 0; i < options.size(); ++i) {
+        out.position(options[i].value);
+        out.text(score_text_(scores[i]));
+      }
+    } else {
+      for (const OptionId option : options) out.position(option.value);
     }
   }
 
@@ -185,7 +193,13 @@ Sha256Digest digest_of(const Kind& voices) {
 }  // namespace
 
 Sha256Digest digest(const Voices& voices) {
-  return std::visit([](const auto& kind) { return digest_of(kind); }, voices);
+  return std::visit(
+      [](const auto& kind) {
+        auto& known = *kind.known_digest_;
+        std::call_once(known.once, [&] { known.digest = digest_of(kind); });
+        return known.digest;
+      },
+      voices);
 }
 
 }  // namespace comitia

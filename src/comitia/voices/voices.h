@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +43,15 @@ class BallotVoices {
   Buffer<std::int64_t> weights_;
   std::int64_t weight_scale_ = 1;
   std::int64_t total_weight_ = 0;
+
+ private:
+  friend Sha256Digest digest(const std::variant<class ApprovalVoices, class RankedVoices, class ScoredVoices>& voices);
+  struct KnownDigest {
+    std::once_flag once;
+    Sha256Digest digest;
+  };
+  /// Found when it is first asked for; shared by copies, which say the same.
+  std::shared_ptr<KnownDigest> known_digest_ = std::make_shared<KnownDigest>();
 };
 
 /// Each ballot is the set of options that it approves of.
@@ -116,7 +126,7 @@ std::string voices_kind(const Voices& voices);
 /// Digest of what was said: kind, options (id, name, cost), budget, seats, and either the voices in their order (id,
 /// count, weight, ballot) or, when voices have no ids, the distinct ballots with their weights in canonical order. Kept
 /// by every lossless conversion; attributes and uninterpreted columns do not enter.
-/// @complexity O(size of the voices), plus sorting the distinct ballots when voices have no ids
+/// @complexity O(size of the voices), plus sorting the distinct ballots when voices have no ids; O(1) from the second time
 Sha256Digest digest(const Voices& voices);
 
 }  // namespace comitia

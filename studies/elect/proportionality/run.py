@@ -92,7 +92,8 @@ def run(study: Study) -> list[Row]:
         drawn = (co.sample(kind="approval", voices=p["voters"], options=p["options"], seed=study.seed + i, **model)
                  for i in range(p["instances"]))
         rows += committees(study, name, drawn, lambda _: p["options"], p["seats"])
-    files = list(real(study, p["files"], "approval", p["most_files"], range(p["seats"] + 1, p["most_options"] + 1)))
+    files = list(real(study, p["files"], "approval", p["most_files"], range(p["seats"] + 1, p["most_options"] + 1),
+                      p["most_voters"]))
     if files:
         rows += committees(study, "participatory budgets", files, lambda voices: len(voices.options), p["seats"])
     return rows + apportionment(study)
