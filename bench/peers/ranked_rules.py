@@ -67,7 +67,7 @@ def main() -> None:
                 rows.append([f"`{rule}`", f"{voters:,} × {options}", way, runner.show(found.own_seconds),
                              runner.show(found.peer_seconds), runner.ratio(found), str(found.pairs)])
     text = (f"{runner.versions('pref_voting')}. Strict rankings, one thread, all winners; equal sets of winners in every pair. "
-            "In the rows \"decide\" the peer has counted all pairs before, and ours has not.\n\n" +
+            "In the rows \"decide\" the peer has counted all pairs before, and ours has not; ours has the digest of the voices from an earlier decision.\n\n" +
             runner.table(["rule", "voters × options", "way", "comitia", "pref_voting", "pref_voting / comitia, median [95 %]",
                           "pairs"], rows))
     runner.finish(chosen, "ranked rules", text)

@@ -4,6 +4,7 @@
 synthetic voices are the package's own (`comitia.sample`)."""
 from __future__ import annotations
 
+import math
 import os
 import pathlib
 import random
