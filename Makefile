@@ -13,7 +13,7 @@ QUIET := $(shell [ -t 2 ] || echo --quiet)
 STAGES ?= dev asan fuzz
 COMITIA_FUZZ_SECONDS ?= 60
 export COMITIA_FUZZ_SECONDS
-CXX_FILES = $(shell git ls-files --cached --others --exclude-standard -- 'src/*.h' 'src/*.cpp' 'apps/*.h' 'apps/*.cpp' 'tests/*.h' 'tests/*.cpp' 'bench/*.h' 'bench/*.cpp')
+CXX_FILES = $(shell git ls-files --cached --others --exclude-standard -- 'src/*.h' 'src/*.cpp' 'apps/*.h' 'apps/*.cpp' 'tests/*.h' 'tests/*.cpp' 'bench/*.h' 'bench/*.cpp' 'bindings/*.h' 'bindings/*.cpp')
 
 # $(call configure,preset,options): quiet, and shows CMake's words only when it fails.
 configure = mkdir -p build; cmake --preset $(1) $(2) >build/$(1).configure.log 2>&1 || { cat build/$(1).configure.log; exit 1; }

@@ -3,12 +3,12 @@
 //
 // Approval rules on random electorates whose options differ in popularity. Items are approvals, so items per second is
 // comparable between sizes. Peak memory is that of the process so far; run one size alone to see its own.
-#include <benchmark/benchmark.h>
-#include <sys/resource.h>
-
 #include <cstdint>
 #include <map>
+#include <sys/resource.h>
 #include <utility>
+
+#include <benchmark/benchmark.h>
 
 #include "comitia/base/random.h"
 #include "comitia/elect/av.h"

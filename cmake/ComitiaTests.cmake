@@ -140,3 +140,5 @@ endforeach()
 
 add_test(NAME check_includes COMMAND Python3::Interpreter "${CMAKE_CURRENT_SOURCE_DIR}/tools/check_includes")
 set_tests_properties(check_includes PROPERTIES LABELS lint TIMEOUT 60)
+add_test(NAME check_format COMMAND make format-check WORKING_DIRECTORY "${CMAKE_CURRENT_SOURCE_DIR}")
+set_tests_properties(check_format PROPERTIES LABELS lint TIMEOUT 120)

@@ -189,9 +189,10 @@ Command family_command(const Family& family) {
 }
 
 Command audit_command() {
-  Flag axiom{"axiom", 0, many, "LIST",
-             "axioms to check, with commas between; without it, all that speak of such voices. 'comitia methods axioms' "
-             "describes them"};
+  Flag axiom{
+      "axiom", 0, many, "LIST",
+      "axioms to check, with commas between; without it, all that speak of such voices. 'comitia methods axioms' "
+      "describes them"};
   for (const auto* known : audit::all_axioms()) axiom.choices.emplace_back(known->id);
   return {
       "audit",
@@ -384,16 +385,15 @@ std::string spelling(const Flag& flag) {
 
 const Command& grammar() {
   static const Command kRoot = [] {
-    Command root{
-        "comitia",
-        "one engine for collective decisions: voices in, a decision out, and anyone can check it",
-        exit_codes(),
-        {},
-        global_flags(),
-        {{"decide an election", "comitia elect decide council.abif --rule elect/equal-shares --seats 3"},
-         {"let somebody else check it", "comitia verify decision.json --voices council.abif"}},
-        {},
-        nullptr};
+    Command root{"comitia",
+                 "one engine for collective decisions: voices in, a decision out, and anyone can check it",
+                 exit_codes(),
+                 {},
+                 global_flags(),
+                 {{"decide an election", "comitia elect decide council.abif --rule elect/equal-shares --seats 3"},
+                  {"let somebody else check it", "comitia verify decision.json --voices council.abif"}},
+                 {},
+                 nullptr};
     for (const auto& family : families()) root.commands.push_back(family_command(family));
     root.commands.push_back(audit_command());
     for (auto& tool : tools()) root.commands.push_back(std::move(tool));

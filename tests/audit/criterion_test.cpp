@@ -150,8 +150,8 @@ TEST(Criteria, OneOptionAloneWinsByAllOfThem) {
     }
 }
 
-// Tennessee (Memphis A 42, Nashville B 26, Chattanooga C 15, Knoxville D 17): B beats A 58 to 42, C 68 to 32 and D 68 to
-// 32; A loses to each by 42 to 58, and 58 of 100 rank B, C and D above A, while no city is first for more than half.
+// Tennessee (Memphis A 42, Nashville B 26, Chattanooga C 15, Knoxville D 17): B beats A 58 to 42, C 68 to 32 and D 68
+// to 32; A loses to each by 42 to 58, and 58 of 100 rank B, C and D above A, while no city is first for more than half.
 const std::vector<Ballot> kTennessee = {strict(42, "ABCD"), strict(26, "BCDA"), strict(15, "CDBA"), strict(17, "DCBA")};
 
 TEST(Criteria, OfTennessee) {
@@ -184,13 +184,15 @@ TEST(Criteria, AreSaidInSentences) {
   EXPECT_EQ(words("condorcet-winner", "B"), "Nashville beats every other option head to head");
   EXPECT_EQ(words("condorcet-loser", "A"), "Memphis loses to every other option head to head, and it wins");
   EXPECT_EQ(words("majority-loser", "A"), "58 of 100 voters rank Memphis below all others, and it wins");
-  EXPECT_EQ(words("mutual-majority", "A"), "58 of 100 voters rank Nashville, C and D above all others, and Memphis wins");
+  EXPECT_EQ(words("mutual-majority", "A"),
+            "58 of 100 voters rank Nashville, C and D above all others, and Memphis wins");
   EXPECT_EQ(words("smith", "A"), "the Smith set is Nashville, and Memphis wins");
   EXPECT_EQ(words("majority", "A"), "") << "no witness, no sentence";
 }
 
-// specs/elections.md N2: margins AC 7, BA 5, AD 15, EA 1, CB 13, BD 21, EB 9, DC 11, CE 3, ED 17 of 45 voters. E loses to
-// C alone, A to B and E, C to A and D: the circle A>D>C>B>A with E>A and C>E joins all five, so the Smith set is everybody.
+// specs/elections.md N2: margins AC 7, BA 5, AD 15, EA 1, CB 13, BD 21, EB 9, DC 11, CE 3, ED 17 of 45 voters. E loses
+// to C alone, A to B and E, C to A and D: the circle A>D>C>B>A with E>A and C>E joins all five, so the Smith set is
+// everybody.
 TEST(Criteria, OfFiveOptionsInACircle) {
   const auto voices = voices_of({5,
                                  {strict(5, "ACBED"), strict(5, "ADECB"), strict(8, "BEDAC"), strict(3, "CABED"),
@@ -211,7 +213,8 @@ TEST(Criteria, OfFiveOptionsInACircle) {
 TEST(Criteria, CountBlankAndTruncatedBallotsAndEqualRanks) {
   // 3 of 5 rank A first, alone, and one ballot is blank: 3 of 6 is no majority, 4 of 6 is.
   EXPECT_TRUE(check("majority", voices_of(profile_of(3, {"3 A", "2 B>C", "1"})), winners_of("B")).witness.is_null());
-  EXPECT_EQ(check("majority", voices_of(profile_of(3, {"4 A", "1 B>C", "1"})), winners_of("B")).status, AxiomStatus::broken);
+  EXPECT_EQ(check("majority", voices_of(profile_of(3, {"4 A", "1 B>C", "1"})), winners_of("B")).status,
+            AxiomStatus::broken);
   // Equal first ranks are not alone; together A and B are a set that everybody ranks above C.
   const auto equal = voices_of(profile_of(3, {"5 A=B"}));
   EXPECT_TRUE(check("majority", equal, winners_of("C")).witness.is_null());
@@ -235,7 +238,8 @@ TEST(Criteria, CountFractionsOfVotesExactly) {
 TEST(Criteria, WitnessesThatProveNothingAreRefuted) {
   const auto voices = voices_of({4, kTennessee});
   const auto refuted = [&](std::string_view id, std::string_view winners, CertificateEntry entry) {
-    EXPECT_FALSE(find_criterion(id)->witness_holds(voices, winners_of(winners), entry)) << id << compact_text(entry.witness);
+    EXPECT_FALSE(find_criterion(id)->witness_holds(voices, winners_of(winners), entry))
+        << id << compact_text(entry.witness);
   };
   for (const auto* id : {"majority-loser", "mutual-majority", "condorcet-winner", "condorcet-loser", "smith"}) {
     const auto entry = check(id, voices, winners_of("A"));

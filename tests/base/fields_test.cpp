@@ -45,7 +45,8 @@ TEST(Fields, DescribeThemselves) {
 }
 
 TEST(Fields, ReadWhatTheyWrite) {
-  const auto json = parse_json(R"({"seats": "5", "verbose_log": "true", "colour": "dark-red", "share": "0.5", "tags": "a,b"})");
+  const auto json =
+      parse_json(R"({"seats": "5", "verbose_log": "true", "colour": "dark-red", "share": "0.5", "tags": "a,b"})");
   const auto read = read_fields<Settings>(*json);
   ASSERT_TRUE(read) << to_string(read.error());
   EXPECT_EQ(read->seats, 5);
@@ -60,7 +61,8 @@ TEST(Fields, ReadWhatTheyWrite) {
 }
 
 TEST(Fields, NameEveryWrongValue) {
-  const auto json = parse_json(R"({"seats": 0, "verbose_log": 3, "colour": "green", "share": "2", "tags": 1, "title": [], "sats": 1})");
+  const auto json = parse_json(
+      R"({"seats": 0, "verbose_log": 3, "colour": "green", "share": "2", "tags": 1, "title": [], "sats": 1})");
   const auto read = read_fields<Settings>(*json);
   ASSERT_FALSE(read);
   EXPECT_EQ(read.error().total(), 7);

@@ -19,7 +19,9 @@ TEST(Json, CanonicalFormSortsByUtf16AndEscapesShortest) {
 
 TEST(Json, ReadsWhatItWrites) {
   const Json value = Json::object({{"list", Json::array({1, -2, Json::array({}), Json(Json::Object())})},
-                                   {"text", "tab\t and \xE2\x82\xAC"}, {"flag", false}, {"none", nullptr}});
+                                   {"text", "tab\t and \xE2\x82\xAC"},
+                                   {"flag", false},
+                                   {"none", nullptr}});
   for (const auto& text : {canonical_text(value), compact_text(value), pretty_text(value)}) {
     const auto read = parse_json(text);
     ASSERT_TRUE(read) << text;

@@ -6,11 +6,12 @@
 
 #include <gtest/gtest.h>
 
-#include "catalog/profiles.h"
 #include "comitia/catalog/decide.h"
 #include "comitia/catalog/explain.h"
 #include "comitia/catalog/margin.h"
 #include "comitia/catalog/sample.h"
+
+#include "catalog/profiles.h"
 
 namespace comitia {
 namespace {
@@ -40,8 +41,8 @@ TEST(Catalog, IsJsonWithAllOptions) {
 
 // ---- margins
 
-// Approvals: a 5, b 3, c 1, one seat. One voter {a} who says {b} moves the lead by 2: 4 against 4, and the earlier wins;
-// a second change makes 3 against 5.
+// Approvals: a 5, b 3, c 1, one seat. One voter {a} who says {b} moves the lead by 2: 4 against 4, and the earlier
+// wins; a second change makes 3 against 5.
 TEST(Margin, CountsApprovalsExactly) {
   const PlainVoices plain{"approval", {"a", "b", "c"}, {{{{0}}, 5}, {{{1}}, 3}, {{{2}}, 1}}};
   Context context;
@@ -54,7 +55,8 @@ TEST(Margin, CountsApprovalsExactly) {
 }
 
 /// Smallest number of single voters whose change changes the outcome, by trying everything.
-std::int64_t brute_margin(const RuleEntry& rule, const PlainVoices& plain, const Json& options, const std::vector<testing::PlainVoice>& ballots) {
+std::int64_t brute_margin(const RuleEntry& rule, const PlainVoices& plain, const Json& options,
+                          const std::vector<testing::PlainVoice>& ballots) {
   const auto outcome_of = [&](const PlainVoices& voices) {
     Context context;
     context.run.certify = {"none"};
@@ -122,7 +124,8 @@ TEST(Margin, EqualsBruteForceOnSmallProfiles) {
 TEST(Margin, OfRankedRulesEqualsBruteForceOnSmallProfiles) {
   std::vector<testing::PlainVoice> ballots;  // all strict and weak orders of 3, and truncations, by hand of digits
   for (int code = 0; code < 64; ++code) {
-    const std::uint32_t level[3] = {static_cast<std::uint32_t>(code % 4), static_cast<std::uint32_t>(code / 4 % 4), static_cast<std::uint32_t>(code / 16)};
+    const std::uint32_t level[3] = {static_cast<std::uint32_t>(code % 4), static_cast<std::uint32_t>(code / 4 % 4),
+                                    static_cast<std::uint32_t>(code / 16)};
     testing::PlainVoice voice;
     for (std::uint32_t l = 1; l < 4; ++l) {
       std::vector<std::uint32_t> group;
@@ -169,9 +172,12 @@ TEST(Explain, FollowsTheMoneyOfAVoice) {
   const PlainVoices plain{"approval", {"a", "b", "c"}, {{{{0, 1}}, 3}, {{{2}}, 1}}};
   const auto voices = build(plain);
   Context context;
-  const auto decision = decide(rule_named("elect/equal-shares"), voices, Json::object({{"seats", 2}, {"completion", "none"}}), context).value();
+  const auto decision =
+      decide(rule_named("elect/equal-shares"), voices, Json::object({{"seats", 2}, {"completion", "none"}}), context)
+          .value();
   const auto voice = explain_voice(decision, voices, "1").value();
-  const auto paid = std::find_if(voice.sentences.begin(), voice.sentences.end(), [](const auto& s) { return s.find("pays 1/3") != std::string::npos; });
+  const auto paid = std::find_if(voice.sentences.begin(), voice.sentences.end(),
+                                 [](const auto& s) { return s.find("pays 1/3") != std::string::npos; });
   ASSERT_NE(paid, voice.sentences.end());
   EXPECT_NE(paid->find("keeps 1/6"), std::string::npos) << *paid;
 }
@@ -179,8 +185,9 @@ TEST(Explain, FollowsTheMoneyOfAVoice) {
 // ---- sampling
 
 TEST(Sample, IsReproducibleAndOfTheAskedSize) {
-  for (const auto model : {SampleModel::impartial, SampleModel::resampling, SampleModel::disjoint, SampleModel::euclidean,
-                           SampleModel::mallows, SampleModel::urn, SampleModel::truncated_urn}) {
+  for (const auto model :
+       {SampleModel::impartial, SampleModel::resampling, SampleModel::disjoint, SampleModel::euclidean,
+        SampleModel::mallows, SampleModel::urn, SampleModel::truncated_urn}) {
     SampleOptions options;
     options.model = model;
     options.voices = 60;

@@ -3,18 +3,19 @@
 //
 // What must hold for every rule of the catalog. The suite runs over the table, so a new row is tested before its author
 // writes a line. A rule that has other needs than these voices gives them through its options' defaults.
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <sstream>
 
-#include "catalog/profiles.h"
+#include <gtest/gtest.h>
+
 #include "comitia/catalog/catalog.h"
 #include "comitia/catalog/decide.h"
 #include "comitia/catalog/verify.h"
 #include "comitia/decision/document.h"
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/sentences.h"
+
+#include "catalog/profiles.h"
 
 namespace comitia {
 namespace {
@@ -61,8 +62,10 @@ std::set<std::set<std::string>> as_sets(const Json& outcome) {
     for (const auto& id : list.as_array()) ids.insert(id.as_string());
     sets.insert(std::move(ids));
   };
-  if (const Json* winners = outcome.find("winners")) add(*winners);
-  else for (const auto& list : outcome["committees"].as_array()) add(list);
+  if (const Json* winners = outcome.find("winners"))
+    add(*winners);
+  else
+    for (const auto& list : outcome["committees"].as_array()) add(list);
   return sets;
 }
 
@@ -233,10 +236,12 @@ TEST_P(EveryRule, SaysEveryStepInWords) {
     const auto decision = decided(rule(), build(plain(i)), context_with(TiePolicy::order));
     EXPECT_FALSE(decision.trace.empty()) << "a decision shows its way, instance " << i;
     for (const auto& step : decision.trace) {
-      const auto known = std::any_of(rule().sentences.begin(), rule().sentences.end(), [&](const auto& s) { return s.id == step.say; });
+      const auto known = std::any_of(rule().sentences.begin(), rule().sentences.end(),
+                                     [&](const auto& s) { return s.id == step.say; });
       EXPECT_TRUE(known) << rule().id << " has no sentence \"" << step.say << "\"";
       const auto sentence = say(step, rule().sentences, decision.voices.names);
-      EXPECT_EQ(sentence.find(step.say + ":"), sentence.find("no such text")) << "a field of the sentence is missing: " << sentence;
+      EXPECT_EQ(sentence.find(step.say + ":"), sentence.find("no such text"))
+          << "a field of the sentence is missing: " << sentence;
     }
   }
 }
@@ -244,7 +249,8 @@ TEST_P(EveryRule, SaysEveryStepInWords) {
 TEST_P(EveryRule, StopsWhenAsked) {
   auto context = context_with(TiePolicy::order);
   context.cancel_requested = [] { return true; };
-  const auto decision = decide(rule(), build(random_voices(std::string(rule().voices), 1, 200, 40)), options_for(rule()), context);
+  const auto decision =
+      decide(rule(), build(random_voices(std::string(rule().voices), 1, 200, 40)), options_for(rule()), context);
   ASSERT_FALSE(decision) << rule().id << " never looked whether it should stop";
   EXPECT_EQ(decision.error().code(), ProblemCode::interrupted);
 }

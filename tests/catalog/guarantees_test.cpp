@@ -51,7 +51,9 @@ TEST(Guarantees, HoldForAllOutcomesOfRandomElections) {
 /// Options under which @guarantee keeps what a rule promises; the empty object is the default.
 std::vector<Json> options_that_keep_promises(std::string_view rule) {
   std::vector<Json> all{Json::object({})};
-  const auto add = [&](std::string_view name, Json value) { all.push_back(Json::object({{std::string(name), std::move(value)}})); };
+  const auto add = [&](std::string_view name, Json value) {
+    all.push_back(Json::object({{std::string(name), std::move(value)}}));
+  };
   if (rule == "elect/copeland") add("tie_points", "0"), add("tie_points", "1");
   if (rule == "elect/minimax" || rule == "elect/ranked-pairs") add("strength", "winning-votes");
   if (rule == "elect/schulze") add("strength", "margins");
@@ -94,8 +96,9 @@ std::map<std::string, int> check_rankings(const RuleEntry& rule, const ranked_te
           continue;
         }
         const auto entry = criterion->check({rankings, preferences, winners});
-        EXPECT_EQ(entry.status, AxiomStatus::holds) << rule.id << " " << compact_text(options) << " breaks " << guarantee
-                                                    << ": " << compact_text(entry.witness) << "\n" << profile;
+        EXPECT_EQ(entry.status, AxiomStatus::holds) << rule.id << " " << compact_text(options) << " breaks "
+                                                    << guarantee << ": " << compact_text(entry.witness) << "\n"
+                                                    << profile;
         spoke[std::string(guarantee)] += entry.witness.is_null() ? 0 : 1;
       }
     }

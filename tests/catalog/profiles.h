@@ -36,20 +36,25 @@ inline Voices build(const PlainVoices& plain) {
     std::int64_t points = static_cast<std::int64_t>(voice.groups.size());
     for (const auto& group : voice.groups) {
       for (const auto option : group) {
-        if (plain.kind == "approval") builder.approve(OptionId{option});
-        else if (plain.kind == "ranked") builder.rank(OptionId{option});
-        else builder.score(OptionId{option}, Rational(points));
+        if (plain.kind == "approval")
+          builder.approve(OptionId{option});
+        else if (plain.kind == "ranked")
+          builder.rank(OptionId{option});
+        else
+          builder.score(OptionId{option}, Rational(points));
       }
       builder.next_group();
       --points;
     }
-    if (builder.end_voice({}, voice.count) != VoicesBuilder::EndVoice::added) throw std::logic_error("a generated ballot repeats an option");
+    if (builder.end_voice({}, voice.count) != VoicesBuilder::EndVoice::added)
+      throw std::logic_error("a generated ballot repeats an option");
   }
   return std::move(builder).finish().value();
 }
 
 /// Random small voices: ballots of any size (empty ones too), weak and truncated orders, some voices with a count.
-inline PlainVoices random_voices(const std::string& kind, std::uint64_t seed, std::int64_t voices, std::uint32_t options) {
+inline PlainVoices random_voices(const std::string& kind, std::uint64_t seed, std::int64_t voices,
+                                 std::uint32_t options) {
   Stream stream(seed, Purpose::test, 0);
   PlainVoices plain{kind, {}, {}};
   for (std::uint32_t i = 0; i < options; ++i) plain.ids.push_back("o" + std::to_string(i));

@@ -6,11 +6,12 @@
 
 #include <gtest/gtest.h>
 
-#include "catalog/profiles.h"
 #include "comitia/base/sha256.h"
 #include "comitia/catalog/decide.h"
 #include "comitia/decision/document.h"
 #include "comitia/io/format.h"
+
+#include "catalog/profiles.h"
 
 namespace comitia {
 namespace {
@@ -133,7 +134,10 @@ TEST_P(VerifyCase, FailsAForgedDocumentWithAFreshDigest) {
     Json other = d["outcome"];
     auto& list = other.as_object().front().second.as_array();
     auto& first = list.front().is_array() ? list.front().as_array().front() : list.front();
-    first = first == Json("1") ? Json("5") : first == Json("A") ? Json("C") : first == Json("2") ? Json("4") : Json("1");
+    first = first == Json("1")   ? Json("5")
+            : first == Json("A") ? Json("C")
+            : first == Json("2") ? Json("4")
+                                 : Json("1");
     d.set("outcome", other);
   });
   EXPECT_NE(failures(outcome).find("V12"), std::string::npos) << failures(outcome);

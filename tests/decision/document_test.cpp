@@ -24,9 +24,10 @@ Decision sample_decision() {
   decision.run.ties = TiePolicy::random;
   decision.run.seed = "18446744073709551615";
   decision.voices = {"approval", "sha256:00", "sha256:11", "city.toc", 12, 3, {{"a", "Ada"}}};
-  decision.certificate = std::vector<CertificateEntry>{
-      {"jr", AxiomStatus::holds, {}, ""}, {"ejr+", AxiomStatus::broken, Json::object({{"option", "b"}}), ""},
-      {"priceability", AxiomStatus::unknown, {}, "time-limit"}};
+  decision.certificate =
+      std::vector<CertificateEntry>{{"jr", AxiomStatus::holds, {}, ""},
+                                    {"ejr+", AxiomStatus::broken, Json::object({{"option", "b"}}), ""},
+                                    {"priceability", AxiomStatus::unknown, {}, "time-limit"}};
   decision.margin = Margin{"ballots", 3, "exact", "b takes the place of c"};
   decision.provenance = {"comitia 0.1.0", "abc", "other"};
   return decision;
@@ -72,7 +73,8 @@ TEST(Document, RefusesUnknownMembersAndWrongTypes) {
   auto unknown = good;
   unknown.set("extra", 1);
   EXPECT_FALSE(from_json(unknown));
-  for (const auto* key : {"rule", "run", "seed", "voices", "outcome", "certificate", "ties", "trace", "warnings", "provenance"}) {
+  for (const auto* key :
+       {"rule", "run", "seed", "voices", "outcome", "certificate", "ties", "trace", "warnings", "provenance"}) {
     auto wrong = good;
     wrong.set(key, 7);
     const auto read = from_json(wrong);

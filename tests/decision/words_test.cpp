@@ -23,12 +23,14 @@ std::vector<OptionId> ids(std::initializer_list<std::uint32_t> numbers) {
   return list;
 }
 
-constexpr Sentence kSentences[] = {{"pick", "{pick:option} takes seat {step} with {votes:count}, {gain:number}; {rest:options} wait."},
-                                   {"broken", "{missing} is not there"}};
+constexpr Sentence kSentences[] = {
+    {"pick", "{pick:option} takes seat {step} with {votes:count}, {gain:number}; {rest:options} wait."},
+    {"broken", "{missing} is not there"}};
 
 TEST(Sentences, FillNamesAndNumbers) {
   const std::vector<std::pair<std::string, std::string>> names = {{"1", "Ada"}, {"3", "Cem"}};
-  const TraceStep step{2, "pick", {{"pick", "1"}, {"votes", 12345}, {"gain", "3/2"}, {"rest", Json::array({"2", "3", "4"})}}};
+  const TraceStep step{
+      2, "pick", {{"pick", "1"}, {"votes", 12345}, {"gain", "3/2"}, {"rest", Json::array({"2", "3", "4"})}}};
   EXPECT_EQ(say(step, kSentences, names), "Ada takes seat 2 with 12,345, 3/2 (1.5); 2, Cem and 4 wait.");
 }
 
@@ -125,7 +127,8 @@ TEST(Outcome, IsReadInAllForms) {
   EXPECT_EQ(committees_of(Json::object({{"winners", Json::array({"a", "b"})}}), table)->size(), 2U);
   EXPECT_EQ(committees_of(projects_outcome(table, {ids({0, 1})}), table)->front().size(), 2U);
   EXPECT_EQ(committees_of(projects_outcome(table, {ids({0}), ids({1})}), table)->size(), 2U);
-  EXPECT_EQ(committees_of(Json::object({{"winners", Json::array({"q"})}}), table).error().code(), ProblemCode::unknown_option);
+  EXPECT_EQ(committees_of(Json::object({{"winners", Json::array({"q"})}}), table).error().code(),
+            ProblemCode::unknown_option);
   EXPECT_EQ(committees_of(Json::object({{"committees", Json::array({Json::array({"a", "a"})})}}), table).error().code(),
             ProblemCode::duplicate_option);
   EXPECT_EQ(committees_of(Json::object({}), table).error().code(), ProblemCode::document);

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The approval rules by their definitions, with fractions and without any shortcut: every group of voters by itself, every
-// way of breaking ties followed as a tree of orders. They share nothing with the engine but the fractions.
+// The approval rules by their definitions, with fractions and without any shortcut: every group of voters by itself,
+// every way of breaking ties followed as a tree of orders. They share nothing with the engine but the fractions.
 #pragma once
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "comitia/base/rational.h"
+
 #include "generators.h"
 
 namespace comitia::testing::naive {
@@ -65,8 +66,7 @@ inline Sets sav(const ApprovalProfile& profile, std::size_t k) {
   return best_committees(profile.options, k, [&](const Set& committee) {
     Rational score;
     for (const auto& group : groups_of(profile))
-      if (!group.approves.empty())
-        score += group.size * Rational(common(group, committee), std::ssize(group.approves));
+      if (!group.approves.empty()) score += group.size * Rational(common(group, committee), std::ssize(group.approves));
     return score;
   });
 }
@@ -84,8 +84,8 @@ using Values = std::vector<std::pair<Rational, std::uint32_t>>;  ///< the smalle
 using Evaluate = std::function<Values(const State&)>;
 using Elect = std::function<void(State&, std::uint32_t, const Rational&)>;
 
-/// Elects until the committee has k members or nothing can be elected, in every way of breaking ties (or only in the way
-/// that takes the first option), and calls end with each final state.
+/// Elects until the committee has k members or nothing can be elected, in every way of breaking ties (or only in the
+/// way that takes the first option), and calls end with each final state.
 inline void run(const State& state, std::size_t k, bool first_only, const Evaluate& evaluate, const Elect& elect,
                 const std::function<void(const State&)>& end) {
   auto values = state.committee.size() == k ? Values() : evaluate(state);
@@ -120,12 +120,14 @@ inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_on
     return values;
   };
   Sets found;
-  run(start(profile, 0), k, first_only, evaluate, [](State&, std::uint32_t, const Rational&) {},
+  run(
+      start(profile, 0), k, first_only, evaluate, [](State&, std::uint32_t, const Rational&) {},
       [&](const State& state) { found.insert(state.committee); });
   return found;
 }
 
-inline void run_loads(const State& state, std::size_t k, bool first_only, const std::function<void(const State&)>& end) {
+inline void run_loads(const State& state, std::size_t k, bool first_only,
+                      const std::function<void(const State&)>& end) {
   const auto evaluate = [](const State& now) {
     Values values;
     Values unsupported;
@@ -138,8 +140,10 @@ inline void run_loads(const State& state, std::size_t k, bool first_only, const 
         total += now.groups[i].size * now.numbers[i];
         supporters += now.groups[i].size;
       }
-      if (supporters > Rational(0)) values.emplace_back(total / supporters, c);
-      else unsupported.emplace_back(0, c);
+      if (supporters > Rational(0))
+        values.emplace_back(total / supporters, c);
+      else
+        unsupported.emplace_back(0, c);
     }
     return values.empty() ? unsupported : values;
   };
@@ -180,7 +184,8 @@ inline void pay(State& state, std::uint32_t option, const Rational& price) {
     if (state.groups[i].contains(option)) state.numbers[i] -= std::min(state.numbers[i], price);
 }
 
-inline void run_purchases(const State& state, std::size_t k, bool first_only, const std::function<void(const State&)>& end) {
+inline void run_purchases(const State& state, std::size_t k, bool first_only,
+                          const std::function<void(const State&)>& end) {
   const auto evaluate = [](const State& now) {
     Values values;
     for (std::uint32_t c = 0; c < now.options; ++c) {
@@ -194,7 +199,8 @@ inline void run_purchases(const State& state, std::size_t k, bool first_only, co
 }
 
 /// Fills a committee with the most approved options, in every way of breaking ties.
-inline void fill_by_approvals(const State& state, std::size_t k, bool first_only, const std::function<void(const State&)>& end) {
+inline void fill_by_approvals(const State& state, std::size_t k, bool first_only,
+                              const std::function<void(const State&)>& end) {
   const auto evaluate = [](const State& now) {
     Values values;
     for (std::uint32_t c = 0; c < now.options; ++c) {
@@ -209,7 +215,8 @@ inline void fill_by_approvals(const State& state, std::size_t k, bool first_only
   run(state, k, first_only, evaluate, [](State&, std::uint32_t, const Rational&) {}, end);
 }
 
-inline Sets equal_shares(const ApprovalProfile& profile, std::size_t k, const std::string& completion, bool first_only = false) {
+inline Sets equal_shares(const ApprovalProfile& profile, std::size_t k, const std::string& completion,
+                         bool first_only = false) {
   Sets found;
   const auto keep = [&](const State& state) { found.insert(state.committee); };
   const auto n = profile.voters();
@@ -231,8 +238,10 @@ inline Sets equal_shares(const ApprovalProfile& profile, std::size_t k, const st
   for (auto budget = static_cast<std::int64_t>(k);; ++budget) {
     bool all_full = true;
     run_purchases(start(profile, Rational(budget, n)), wanted, first_only, [&](const State& state) {
-      if (state.committee.size() == wanted) fill_by_approvals(state, k, first_only, keep);
-      else all_full = false;
+      if (state.committee.size() == wanted)
+        fill_by_approvals(state, k, first_only, keep);
+      else
+        all_full = false;
     });
     if (all_full) return found;
   }

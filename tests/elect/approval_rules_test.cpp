@@ -16,6 +16,7 @@
 #include "comitia/elect/sav.h"
 #include "comitia/elect/seq_pav.h"
 #include "comitia/elect/seq_phragmen.h"
+
 #include "elect/approval_testing.h"
 
 namespace comitia::elect {
@@ -163,7 +164,8 @@ RC_GTEST_PROP(ApprovalRules, RoundedTracesComeFromTheSameDecisions, ()) {
   const auto seats = *rc::gen::inRange<std::int64_t>(1, profile.options + 1);
   for (const auto& rule : sequential_rules()) {
     const auto exact = decided_by(rule, build(profile), seats, context_with(TiePolicy::all));
-    const auto rounded = decided_by(rule, build(profile), seats, context_with(TiePolicy::all), Arithmetic::certified_float);
+    const auto rounded =
+        decided_by(rule, build(profile), seats, context_with(TiePolicy::all), Arithmetic::certified_float);
     RC_ASSERT(exact.outcome == rounded.outcome);
     RC_ASSERT(picks(exact) == picks(rounded));
   }
@@ -179,7 +181,8 @@ TEST(ApprovalRules, StayExactWithWeightsNearTheLimit) {
     for (auto& group : profile.groups) group.count = large + stream.below(3) - 1;
     const auto k = 1 + stream.below(options);
     const auto seats = static_cast<std::size_t>(k);
-    expect_committees(seq_pav, profile, SeqPavOptions{k}, naive::seq_pav(profile, seats), naive::seq_pav(profile, seats, true));
+    expect_committees(seq_pav, profile, SeqPavOptions{k}, naive::seq_pav(profile, seats),
+                      naive::seq_pav(profile, seats, true));
     expect_committees(seq_phragmen, profile, SeqPhragmenOptions{k}, naive::seq_phragmen(profile, seats),
                       naive::seq_phragmen(profile, seats, true));
     expect_committees(equal_shares, profile, EqualSharesOptions{k, Completion::seq_phragmen},
@@ -269,7 +272,8 @@ RC_GTEST_PROP(ApprovalRules, SequentialCommitteesGrow, ()) {
   for (const auto& rule : sequential_rules()) {
     if (rule.name.starts_with("equal-shares")) continue;  // more seats mean more money, which may buy others
     const auto voices = build(profile);
-    const auto grown = *sets_of(decided_by(rule, voices, profile.options, context_with(TiePolicy::order)), voices).begin();
+    const auto grown =
+        *sets_of(decided_by(rule, voices, profile.options, context_with(TiePolicy::order)), voices).begin();
     const auto full = picks(decided_by(rule, voices, profile.options, context_with(TiePolicy::order)));
     const auto part = picks(decided_by(rule, voices, seats, context_with(TiePolicy::order)));
     RC_ASSERT(full.starts_with(part));

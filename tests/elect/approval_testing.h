@@ -14,6 +14,7 @@
 #include "comitia/base/context.h"
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/sentences.h"
+
 #include "elect/approval_naive.h"
 #include "generators.h"
 
@@ -65,7 +66,8 @@ void expect_committees(Rule rule, const ApprovalProfile& profile, Options option
   const auto all = decided(rule, voices, options, context_with(TiePolicy::all));
   EXPECT_EQ(naive::text(sets_of(all, voices)), naive::text(expected)) << profile << ", k = " << *options.seats;
   const auto order = decided(rule, voices, options, context_with(TiePolicy::order));
-  EXPECT_EQ(naive::text(sets_of(order, voices)), naive::text(first)) << "by order, " << profile << ", k = " << *options.seats;
+  EXPECT_EQ(naive::text(sets_of(order, voices)), naive::text(first))
+      << "by order, " << profile << ", k = " << *options.seats;
   if constexpr (requires { options.arithmetic; }) {
     options.arithmetic = Arithmetic::certified_float;
     const auto rounded = decided(rule, voices, options, context_with(TiePolicy::all, TraceLevel::none));

@@ -69,7 +69,8 @@ TEST(Av, ListsOnlySoManyCommitteesAndSaysSo) {
 
 TEST(Av, ShowsTheBestTwentyOfManyOptions) {
   std::string ballots;
-  for (int i = 0; i < 25; ++i) ballots += std::string(i == 0 ? "" : ",") + std::to_string(25 - i) + static_cast<char>('a' + i);
+  for (int i = 0; i < 25; ++i)
+    ballots += std::string(i == 0 ? "" : ",") + std::to_string(25 - i) + static_cast<char>('a' + i);
   const auto decision = decided(av, build(profile_of(25, ballots)), AvOptions{6}, context_with(TiePolicy::order));
   EXPECT_EQ(field(decision.trace[0], "compared_of"), "25");
   EXPECT_EQ(compared(decision.trace[0]).substr(0, 10), "a 25, b 24");
@@ -88,7 +89,8 @@ TEST(Av, AsksForSeatsThatExist) {
 }
 
 TEST(Av, CountsFractionsOfVotersExactly) {
-  const auto decision = decided(av, build(profile_of(2, "3 a, 2 ab"), Rational(1, 3)), AvOptions{1}, context_with(TiePolicy::order));
+  const auto decision =
+      decided(av, build(profile_of(2, "3 a, 2 ab"), Rational(1, 3)), AvOptions{1}, context_with(TiePolicy::order));
   EXPECT_EQ(compared(decision.trace[0]), "a 5/3, b 2/3");
   EXPECT_EQ(field(decision.trace[0], "supporters"), "5/3");
 }

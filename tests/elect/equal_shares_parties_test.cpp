@@ -21,7 +21,9 @@ TEST(EqualSharesAmongParties, DecidesNextToPhragmensExample) {
       if ((set >> i) & 1U) ballot += static_cast<char>('a' + i);
     const auto profile = profile_of(6, "1033 abc, 519 def, 90 abe, 47 ade, " + ballot);
     SCOPED_TRACE(ballot);
-    const auto decision = decided(equal_shares, build(profile), EqualSharesOptions{3, Completion::none, Arithmetic::exact}, context_with(TiePolicy::order));
+    const auto decision =
+        decided(equal_shares, build(profile), EqualSharesOptions{3, Completion::none, Arithmetic::exact},
+                context_with(TiePolicy::order));
     EXPECT_EQ(committees(decision) + " ", naive::text(naive::equal_shares(profile, 3, "none", true)));
   }
 }

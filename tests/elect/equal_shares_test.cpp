@@ -40,7 +40,8 @@ TEST(EqualShares, ElectsTheWorkedExample) {
   // Everybody has 1/3; a costs 1/8; then b and c have 3 * 5/24 + 1/3 = 23/24 at most.
   const auto voices = build(kTwelve);
   EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::none), context_with(TiePolicy::all))), "a");
-  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::av), context_with(TiePolicy::all))), "abcd abcf");
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::av), context_with(TiePolicy::all))),
+            "abcd abcf");
   // By Phragmén b and c owe (1 - 23/24)/4 = 1/96; with b: c (1 - 15/24 + 1/96)/4 = 37/384, d (1 - 10/24)/2 = 7/24,
   // f (1 + 1/96 - 1/3)/2 = 65/192; then d 7/24, f (1 + 37/384 - 1/3)/2 = 293/768.
   const auto completed = decided(equal_shares, voices, with(4, Completion::seq_phragmen), context_with(TiePolicy::all));
@@ -53,12 +54,13 @@ TEST(EqualShares, ElectsTheWorkedExample) {
 }
 
 TEST(EqualShares, CompletesByPhragmenUnlessAskedOtherwise) {
-  EXPECT_EQ(committees(decided(equal_shares, build(kTwelve), EqualSharesOptions{4}, context_with(TiePolicy::order))), "abcd");
+  EXPECT_EQ(committees(decided(equal_shares, build(kTwelve), EqualSharesOptions{4}, context_with(TiePolicy::order))),
+            "abcd");
 }
 
 TEST(EqualShares, GivesMoneyForMoreSeatsUntilAllAreBought) {
-  // 2 seats, 5 voters {a}, 2 voters {b}, 1 voter {c}. With 2/8 each only a is bought (b has 4/8); with 3/8 b has 6/8; with
-  // 4/8 b costs all of that.
+  // 2 seats, 5 voters {a}, 2 voters {b}, 1 voter {c}. With 2/8 each only a is bought (b has 4/8); with 3/8 b has 6/8;
+  // with 4/8 b costs all of that.
   const auto voices = build(profile_of(3, "5 a, 2 b, c"));
   const auto decision = decided(equal_shares, voices, with(2, Completion::increment), context_with(TiePolicy::all));
   EXPECT_EQ(committees(decision), "ab");
@@ -74,8 +76,10 @@ TEST(EqualShares, GivesMoneyForMoreSeatsUntilAllAreBought) {
 TEST(EqualShares, EndsARunOfIncrementWithTheLastSeat) {
   // 1 seat, voters {a}, {b}: with 1/2 nobody is bought, with 2/2 both could be; the run ends with the first.
   const auto voices = build(profile_of(2, "a, b"));
-  EXPECT_EQ(committees(decided(equal_shares, voices, with(1, Completion::increment), context_with(TiePolicy::order))), "a");
-  EXPECT_EQ(committees(decided(equal_shares, voices, with(1, Completion::increment), context_with(TiePolicy::all))), "a b");
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(1, Completion::increment), context_with(TiePolicy::order))),
+            "a");
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(1, Completion::increment), context_with(TiePolicy::all))),
+            "a b");
 }
 
 TEST(EqualShares, FillsWithUnsupportedOptionsWhenTooFewAreSupported) {
@@ -87,11 +91,13 @@ TEST(EqualShares, FillsWithUnsupportedOptionsWhenTooFewAreSupported) {
 
 TEST(EqualShares, ExplainsAnEmptyCommittee) {
   // 1 seat, 2 voters with 1/2 each and nothing in common.
-  const auto decision = decided(equal_shares, build(profile_of(2, "a, b")), with(1, Completion::none), context_with(TiePolicy::order));
+  const auto decision =
+      decided(equal_shares, build(profile_of(2, "a, b")), with(1, Completion::none), context_with(TiePolicy::order));
   EXPECT_EQ(committees(decision), "-");
   EXPECT_EQ(say(decision.trace.back(), EqualSharesOptions::kSentences, {}),
             "Nobody else can be bought: the supporters of a have the most left together, 1/2 (0.5), and 1 is needed.");
-  const auto nobody = decided(equal_shares, build(profile_of(2, "3 -")), with(1, Completion::none), context_with(TiePolicy::order));
+  const auto nobody =
+      decided(equal_shares, build(profile_of(2, "3 -")), with(1, Completion::none), context_with(TiePolicy::order));
   EXPECT_EQ(committees(nobody), "-");
   EXPECT_EQ(nobody.trace.back().say, "all-bought");
 }
@@ -113,7 +119,8 @@ TEST(EqualShares, FindsAllCommitteesOfTheDefinition) {
 
 // Larger profiles, in which voters have paid many different prices; every price of the trace is compared.
 void expect_prices_of_the_definition(const ApprovalProfile& profile, std::int64_t k) {
-  const auto decision = decided(equal_shares, build(profile), with(k, Completion::none), context_with(TiePolicy::order));
+  const auto decision =
+      decided(equal_shares, build(profile), with(k, Completion::none), context_with(TiePolicy::order));
   auto state = naive::start(profile, Rational(k, profile.voters()));
   auto end = state;
   naive::run_purchases(state, static_cast<std::size_t>(k), true, [&](const naive::State& final) { end = final; });
@@ -144,17 +151,21 @@ TEST(EqualShares, PricesStayExactWithWeightsNearTheLimit) {
     const auto options = static_cast<std::uint32_t>(3 + stream.below(6));
     auto profile = random_profile(stream, 3 + stream.below(10), options, 0.2 + 0.5 * stream.unit());
     const std::int64_t large = std::int64_t{1} << (20 + stream.below(29));
-    for (auto& group : profile.groups) group.count = stream.below(3) == 0 ? 1 + stream.below(3) : large + stream.below(3) - 1;
+    for (auto& group : profile.groups)
+      group.count = stream.below(3) == 0 ? 1 + stream.below(3) : large + stream.below(3) - 1;
     expect_prices_of_the_definition(profile, 1 + stream.below(options));
   }
 }
 
 TEST(EqualShares, IncrementMayLeaveAGroupUnrepresented) {
-  // 4 seats, so each voter deserves one. With money 1 each: e costs 1/2, then a and f 1: three are bought. With 5/4: after
-  // e, d and b cost 3/4 and come before a and f, which cost 1; a takes the last seat, and the first voter gets nobody.
+  // 4 seats, so each voter deserves one. With money 1 each: e costs 1/2, then a and f 1: three are bought. With 5/4:
+  // after e, d and b cost 3/4 and come before a and f, which cost 1; a takes the last seat, and the first voter gets
+  // nobody.
   const auto voices = build(profile_of(6, "f, a, de, be"));
-  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::increment), context_with(TiePolicy::order))), "abde");
-  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::none), context_with(TiePolicy::order))), "aef");
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::increment), context_with(TiePolicy::order))),
+            "abde");
+  EXPECT_EQ(committees(decided(equal_shares, voices, with(4, Completion::none), context_with(TiePolicy::order))),
+            "aef");
 }
 
 }  // namespace

@@ -71,7 +71,8 @@ TEST(Formats, ReadingEndsWhenItIsCancelled) {
       if (format.write == nullptr) continue;
       const auto written = format.write(*voices);
       if (!written) continue;  // this format is for others
-      const auto source = Source::from_text(written->bytes, "many" + std::string(format.id == "table-csv" ? ".csv" : ""));
+      const auto source =
+          Source::from_text(written->bytes, "many" + std::string(format.id == "table-csv" ? ".csv" : ""));
       if (std::count(written->bytes.begin(), written->bytes.end(), '\n') < 2000) continue;  // equal ballots are merged
       ReadOptions options;
       options.strictness = Strictness::lenient;

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Blocks of text against loops over single bytes.
-#include "comitia/io/text_blocks_internal.h"
+#include <string>
+#include <vector>
 
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include <string>
-#include <vector>
+#include "comitia/io/text_blocks_internal.h"
 
 namespace comitia::io {
 namespace {
@@ -17,8 +17,9 @@ namespace {
 /// Texts around the length of a block, mostly of bytes that matter.
 std::string arbitrary_text() {
   const auto length = *rc::gen::inRange(0, 300);
-  const auto byte = rc::gen::weightedOneOf<char>(
-      {{6, rc::gen::inRange<char>('0', ':')}, {2, rc::gen::element(';', '\n', ',', '/', ':')}, {1, rc::gen::arbitrary<char>()}});
+  const auto byte = rc::gen::weightedOneOf<char>({{6, rc::gen::inRange<char>('0', ':')},
+                                                  {2, rc::gen::element(';', '\n', ',', '/', ':')},
+                                                  {1, rc::gen::arbitrary<char>()}});
   return *rc::gen::container<std::string>(static_cast<std::size_t>(length), byte);
 }
 

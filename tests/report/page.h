@@ -47,7 +47,8 @@ class Markup {
       if (inside.starts_with('!') || inside.starts_with('?')) continue;
       if (inside.starts_with('/')) {
         if (open.empty() || open.back() != inside.substr(1))
-          throw std::runtime_error("</" + std::string(inside.substr(1)) + "> closes <" + (open.empty() ? "" : open.back()) + ">");
+          throw std::runtime_error("</" + std::string(inside.substr(1)) + "> closes <" +
+                                   (open.empty() ? "" : open.back()) + ">");
         tags.push_back({std::string(inside), {}});
         open.pop_back();
         continue;
@@ -78,7 +79,9 @@ class Markup {
 
  private:
   static void check_text(std::string_view page, std::size_t at) {
-    if (page[at] == '>') throw std::runtime_error("a bare > in the text: " + std::string(page.substr(at - std::min<std::size_t>(at, 40), 60)));
+    if (page[at] == '>')
+      throw std::runtime_error("a bare > in the text: " +
+                               std::string(page.substr(at - std::min<std::size_t>(at, 40), 60)));
     if (page[at] != '&') return;
     for (const auto* reference : {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"})
       if (page.substr(at).starts_with(reference)) return;
@@ -100,7 +103,8 @@ class Markup {
       const auto begin = inside.find_first_not_of(" \n", blank);
       if (begin == std::string_view::npos) break;
       const auto equals = inside.find("=\"", begin);
-      if (equals == std::string_view::npos) throw std::runtime_error("an attribute without quotes: " + std::string(inside));
+      if (equals == std::string_view::npos)
+        throw std::runtime_error("an attribute without quotes: " + std::string(inside));
       const auto close = inside.find('"', equals + 2);
       tag.attributes.emplace_back(inside.substr(begin, equals - begin), inside.substr(equals + 2, close - equals - 2));
       blank = close + 1;
@@ -122,7 +126,8 @@ inline Voices small_approvals(const Names& names = {}, std::string_view title = 
   builder.electorate().title = title;
   const auto add = [&](std::vector<std::uint32_t> approved, std::int64_t count) {
     for (const auto option : approved) builder.approve(OptionId{option});
-    if (builder.end_voice({}, count) != VoicesBuilder::EndVoice::added) throw std::logic_error("a ballot names an option twice");
+    if (builder.end_voice({}, count) != VoicesBuilder::EndVoice::added)
+      throw std::logic_error("a ballot names an option twice");
   };
   add({0, 1}, 4);
   add({0}, 2);
@@ -143,16 +148,36 @@ inline Decision small_decision(const Names& names = {}, const std::string& words
   decision.voices = {"approval", "sha256:" + words, "sha256:" + words, words + ".abif", 10, 4, {}};
   for (std::size_t i = 0; i < 4; ++i) decision.voices.names.emplace_back(id[i], names.names[i]);
   decision.trace = {
-      {1, "take " + words, {{"pick", id[0]}, {"score", "6"}, {"compared", Json::array({Json::array({id[0], "6"}), Json::array({id[1], "4"}), Json::array({id[2], "3"})})}}},
-      {2, "take " + words, {{"pick", id[1]}, {"score", "10/3"}, {"note", words}, {"compared", Json::array({Json::array({id[1], "10/3"}), Json::array({id[2], "10/3"})})}}},
+      {1,
+       "take " + words,
+       {{"pick", id[0]},
+        {"score", "6"},
+        {"compared", Json::array({Json::array({id[0], "6"}), Json::array({id[1], "4"}), Json::array({id[2], "3"})})}}},
+      {2,
+       "take " + words,
+       {{"pick", id[1]},
+        {"score", "10/3"},
+        {"note", words},
+        {"compared", Json::array({Json::array({id[1], "10/3"}), Json::array({id[2], "10/3"})})}}},
   };
   decision.ties = {{2, {id[1], id[2]}, "score " + words, TiePolicy::order, id[1]}};
   decision.certificate = {
       {"jr", AxiomStatus::broken,
-       Json::object({{"option", id[2]}, {"level", 1}, {"weight", "3"}, {"needed", "5"}, {"voters", 3}, {"voices", Json::array({words})}}), words},
+       Json::object({{"option", id[2]},
+                     {"level", 1},
+                     {"weight", "3"},
+                     {"needed", "5"},
+                     {"voters", 3},
+                     {"voices", Json::array({words})}}),
+       words},
       {"no such axiom " + words, AxiomStatus::unknown, Json(), words},
       {"priceability", AxiomStatus::holds,
-       Json::object({{"price", "5/2"}, {"payments", Json::array({Json::object({{"voice", words}, {"weight", "4"}, {"pays", Json::array({Json::array({id[0], "5/2"})})}})})}}), ""},
+       Json::object(
+           {{"price", "5/2"},
+            {"payments",
+             Json::array({Json::object(
+                 {{"voice", words}, {"weight", "4"}, {"pays", Json::array({Json::array({id[0], "5/2"})})}})})}}),
+       ""},
   };
   decision.margin = Margin{"ballots", 2, "exact", words};
   decision.warnings = {words};

@@ -3,16 +3,17 @@
 //
 #include "comitia/report/report.h"
 
-#include <fmt/format.h>
-#include <gtest/gtest.h>
-
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
 #include "comitia/report/style_internal.h"
 #include "comitia/report/svg.h"
+
 #include "report/page.h"
 
 namespace comitia {
@@ -42,7 +43,8 @@ void expect_sound(const std::string& page) {
     for (const auto* name : {"href", "src", "action", "data", "srcset", "xlink:href", "style"}) {
       const auto value = tag.attribute(name);
       if (value.empty() || (tag.name == "link" && value == "data:,")) continue;
-      ASSERT_TRUE(std::string_view(name) == "href" && value.starts_with('#')) << "<" << tag.name << " " << name << "=" << value << "> leads out of the page";
+      ASSERT_TRUE(std::string_view(name) == "href" && value.starts_with('#'))
+          << "<" << tag.name << " " << name << "=" << value << "> leads out of the page";
       targets.push_back(value.substr(1));
     }
     for (const auto& [name, value] : tag.attributes) EXPECT_FALSE(name.starts_with("on")) << name;
@@ -62,8 +64,10 @@ void expect_sound(const std::string& page) {
   const auto names = markup.names();
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] != "figure") continue;
-    const auto end = static_cast<std::size_t>(std::find(names.begin() + static_cast<std::ptrdiff_t>(i), names.end(), "/figure") - names.begin());
-    std::vector<std::string> inside(names.begin() + static_cast<std::ptrdiff_t>(i), names.begin() + static_cast<std::ptrdiff_t>(end));
+    const auto end = static_cast<std::size_t>(
+        std::find(names.begin() + static_cast<std::ptrdiff_t>(i), names.end(), "/figure") - names.begin());
+    std::vector<std::string> inside(names.begin() + static_cast<std::ptrdiff_t>(i),
+                                    names.begin() + static_cast<std::ptrdiff_t>(end));
     const auto chart = std::find(inside.begin(), inside.end(), "svg");
     ASSERT_NE(chart, inside.end()) << "a figure without a chart";
     EXPECT_EQ(chart[1], "title");
@@ -101,10 +105,13 @@ TEST(Report, NumbersFollowFromTheVoices) {
   EXPECT_TRUE(page.has_text("On average a voter approves of 1.00 of the 2 members."));
   EXPECT_TRUE(page.has_text("4 voters (40.0\u00A0%) approve of no member."));
   EXPECT_TRUE(page.has_text("The share of one seat is 5 voters."));
-  EXPECT_TRUE(page.has_text("4 voters (40.0\u00A0%), worth 0.80 seats"));   // A and B
-  EXPECT_TRUE(page.has_text("2 voters (20.0\u00A0%), worth 0.40 seats"));   // A alone
-  EXPECT_TRUE(page.has_text("Cleo is not elected. A group of its supporters, 3 voters, is as large as 1 of the 2 seats are worth: 5 voters."));
-  EXPECT_TRUE(page.has_text("2\u00A0ballots (20.0\u00A0% of all) would have to change to change the outcome, and no fewer."));
+  EXPECT_TRUE(page.has_text("4 voters (40.0\u00A0%), worth 0.80 seats"));  // A and B
+  EXPECT_TRUE(page.has_text("2 voters (20.0\u00A0%), worth 0.40 seats"));  // A alone
+  EXPECT_TRUE(
+      page.has_text("Cleo is not elected. A group of its supporters, 3 voters, is as large as 1 of the 2 seats are "
+                    "worth: 5 voters."));
+  EXPECT_TRUE(
+      page.has_text("2\u00A0ballots (20.0\u00A0% of all) would have to change to change the outcome, and no fewer."));
   EXPECT_TRUE(page.has_text("Ben and Cleo were equal on score plain. The order of the file decided for Ben."));
 }
 
@@ -193,8 +200,10 @@ TEST(Report, LargeDecisionsStayReadable) {
   for (int i = 0; i < kSteps; ++i) {
     members.emplace_back("o" + std::to_string(i));
     Json::Array compared;
-    for (int j = 0; j < 20; ++j) compared.push_back(Json::array({"o" + std::to_string(i + j), std::to_string(1000 - j)}));
-    decision.trace.push_back({i + 1, "take", {{"pick", "o" + std::to_string(i)}, {"score", "1000"}, {"compared", Json(compared)}}});
+    for (int j = 0; j < 20; ++j)
+      compared.push_back(Json::array({"o" + std::to_string(i + j), std::to_string(1000 - j)}));
+    decision.trace.push_back(
+        {i + 1, "take", {{"pick", "o" + std::to_string(i)}, {"score", "1000"}, {"compared", Json(compared)}}});
     decision.ties.push_back({i + 1, std::vector<std::string>(500, "o1"), "score", TiePolicy::order, "o1"});
     decision.warnings.push_back("warning");
   }
@@ -277,7 +286,8 @@ Voices small_rankings() {
   for (const auto* id : {"x", "y", "z"}) builder.add_option(id);
   const auto add = [&](const std::vector<std::uint32_t>& ranking, std::int64_t count) {
     for (const auto option : ranking) builder.rank(OptionId{option}), builder.next_group();
-    if (builder.end_voice({}, count) != VoicesBuilder::EndVoice::added) throw std::logic_error("a ballot names an option twice");
+    if (builder.end_voice({}, count) != VoicesBuilder::EndVoice::added)
+      throw std::logic_error("a ballot names an option twice");
   };
   add({0, 1, 2}, 5);
   add({1, 2, 0}, 4);
@@ -293,11 +303,27 @@ Decision small_runoff() {
     return Json(std::move(array));
   };
   Decision decision;
-  decision.outcome = Json::object({{"winners", Json::array({"y"})}, {"ranking", Json::array({Json::array({"y"}), Json::array({"x"}), Json::array({"z"})})}});
+  decision.outcome =
+      Json::object({{"winners", Json::array({"y"})},
+                    {"ranking", Json::array({Json::array({"y"}), Json::array({"x"}), Json::array({"z"})})}});
   decision.trace = {
-      {1, "round", {{"round", 1}, {"out", "z"}, {"votes", "3"}, {"active", "12"}, {"exhausted", "0"}, {"compared", pairs({{"x", "5"}, {"y", "4"}, {"z", "3"}})},
-                    {"transfers", Json::array({Json::array({"z", "y", "2"}), Json::array({"z", Json(), "1"})})}}},
-      {2, "winner", {{"round", 2}, {"pick", "y"}, {"votes", "6"}, {"active", "11"}, {"exhausted", "1"}, {"compared", pairs({{"y", "6"}, {"x", "5"}})}}},
+      {1,
+       "round",
+       {{"round", 1},
+        {"out", "z"},
+        {"votes", "3"},
+        {"active", "12"},
+        {"exhausted", "0"},
+        {"compared", pairs({{"x", "5"}, {"y", "4"}, {"z", "3"}})},
+        {"transfers", Json::array({Json::array({"z", "y", "2"}), Json::array({"z", Json(), "1"})})}}},
+      {2,
+       "winner",
+       {{"round", 2},
+        {"pick", "y"},
+        {"votes", "6"},
+        {"active", "11"},
+        {"exhausted", "1"},
+        {"compared", pairs({{"y", "6"}, {"x", "5"}})}}},
   };
   decision.rule = "elect/by-hand";
   decision.voices.voices = 12;
@@ -311,8 +337,10 @@ TEST(Report, RoundsShowWhereVotesWent) {
   const Markup markup(page);
   EXPECT_TRUE(markup.has_text("y wins."));
   EXPECT_TRUE(markup.has_text("How votes moved from round to round"));
-  EXPECT_NE(page.find("<td class=\"number\">6<br><span class=\"quiet\">+2</span></td>"), std::string::npos) << "y gains 2 in round 2";
-  EXPECT_NE(page.find("<td class=\"number\">1<br><span class=\"quiet\">+1</span></td>"), std::string::npos) << "one ballot becomes inactive";
+  EXPECT_NE(page.find("<td class=\"number\">6<br><span class=\"quiet\">+2</span></td>"), std::string::npos)
+      << "y gains 2 in round 2";
+  EXPECT_NE(page.find("<td class=\"number\">1<br><span class=\"quiet\">+1</span></td>"), std::string::npos)
+      << "one ballot becomes inactive";
   EXPECT_TRUE(markup.has_text("over 5.5"));
 }
 
@@ -330,7 +358,8 @@ TEST(Report, HeadToHeadIsCountedFromTheBallots) {
 
 TEST(Report, SaysWhenTheCondorcetWinnerLoses) {
   auto decision = small_runoff();
-  decision.outcome = Json::object({{"winners", Json::array({"x"})}, {"ranking", Json::array({Json::array({"x"}), Json::array({"y", "z"})})}});
+  decision.outcome = Json::object(
+      {{"winners", Json::array({"x"})}, {"ranking", Json::array({Json::array({"x"}), Json::array({"y", "z"})})}});
   const auto voices = small_rankings();
   const Markup page(page_of(decision, &voices));
   EXPECT_TRUE(page.has_text("y beats every other option head to head and does not win under this rule."));
@@ -339,12 +368,14 @@ TEST(Report, SaysWhenTheCondorcetWinnerLoses) {
 
 TEST(Report, CriteriaAreProvedInWords) {
   auto decision = small_runoff();
-  decision.outcome = Json::object({{"winners", Json::array({"x"})}, {"ranking", Json::array({Json::array({"x"}), Json::array({"y", "z"})})}});
+  decision.outcome = Json::object(
+      {{"winners", Json::array({"x"})}, {"ranking", Json::array({Json::array({"x"}), Json::array({"y", "z"})})}});
   // y over x: 4 + 2 = 6 to 5; y over z: 5 + 4 = 9 to 3.
   const auto duels = Json::array({Json::array({"x", "6", "5"}), Json::array({"z", "9", "3"})});
   decision.certificate = std::vector<CertificateEntry>{
       {"majority", AxiomStatus::holds, {}, "no option is ranked first, alone, by more than half"},
-      {"condorcet-winner", AxiomStatus::broken, Json::object({{"option", "y"}, {"head_to_head", duels}, {"winner", "x"}}), ""},
+      {"condorcet-winner", AxiomStatus::broken,
+       Json::object({{"option", "y"}, {"head_to_head", duels}, {"winner", "x"}}), ""},
       {"smith", AxiomStatus::broken, Json::object({{"set", Json::array({"y"})}, {"winner", "x"}}), ""}};
   const auto voices = small_rankings();
   const auto html = page_of(decision, &voices);
@@ -354,21 +385,28 @@ TEST(Report, CriteriaAreProvedInWords) {
   EXPECT_TRUE(page.has_text("Why: no option is ranked first, alone, by more than half."));
   EXPECT_TRUE(page.has_text("y beats every other option head to head, x by 6 to 5."));
   EXPECT_TRUE(page.has_text("The Smith set is y, and x wins."));
-  EXPECT_TRUE(page.has_text("Condorcet winner criterion broken: y beats every other option head to head, x by 6 to 5.")) << "why y does not win";
+  EXPECT_TRUE(page.has_text("Condorcet winner criterion broken: y beats every other option head to head, x by 6 to 5."))
+      << "why y does not win";
   EXPECT_EQ(html.find("SMITH"), std::string::npos) << "its id is no abbreviation";
 
   // A witness that lacks what its sentence needs is shown as data, and never as markup.
-  decision.certificate = std::vector<CertificateEntry>{
-      {"smith", AxiomStatus::broken, Json::object({{"set", "<script>"}}), ""},
-      {"condorcet-winner", AxiomStatus::broken, Json::object({{"head_to_head", Json::array({1, Json::array({})})}}), ""}};
+  decision.certificate =
+      std::vector<CertificateEntry>{{"smith", AxiomStatus::broken, Json::object({{"set", "<script>"}}), ""},
+                                    {"condorcet-winner", AxiomStatus::broken,
+                                     Json::object({{"head_to_head", Json::array({1, Json::array({})})}}), ""}};
   expect_sound(page_of(decision, &voices));
 }
 
 TEST(Report, StepsOutOfOrderAndBrokenFieldsDoNotHurt) {
   auto decision = small_runoff();
   auto wild = decision.trace;
-  wild.front().fields = {{"round", 1}, {"active", "x"}, {"exhausted", Json()}, {"compared", Json::array({Json(1), Json::array({"x"}), Json::array({"x", Json()})})},
-                         {"transfers", Json::array({Json(), Json::array({"a", "b", "c"})})}, {"matrix", Json::array({Json(3)})}, {"options", Json::array({"x", "y"})}};
+  wild.front().fields = {{"round", 1},
+                         {"active", "x"},
+                         {"exhausted", Json()},
+                         {"compared", Json::array({Json(1), Json::array({"x"}), Json::array({"x", Json()})})},
+                         {"transfers", Json::array({Json(), Json::array({"a", "b", "c"})})},
+                         {"matrix", Json::array({Json(3)})},
+                         {"options", Json::array({"x", "y"})}};
   for (const auto number : {7, 1, 7, -3, 1}) {
     wild.front().step = number;
     decision.trace.push_back(wild.front());
@@ -432,7 +470,8 @@ TEST(Style, ColoursCanBeToldApart) {
       return theme.substr(at + name.size() + 4, 7);
     };
     for (const auto* words : {"ink", "quiet", "accent"})
-      for (const auto* ground : {"paper", "wash"}) EXPECT_GE(contrast(colour(words), colour(ground)), 4.5) << words << " on " << ground;
+      for (const auto* ground : {"paper", "wash"})
+        EXPECT_GE(contrast(colour(words), colour(ground)), 4.5) << words << " on " << ground;
     EXPECT_GE(contrast(colour("ink"), colour("accent-wash")), 4.5);
     EXPECT_GE(contrast(colour("accent"), colour("accent-wash")), 4.5);
     for (const auto* shape : {"plain", "accent"}) EXPECT_GE(contrast(colour(shape), colour("paper")), 3) << shape;

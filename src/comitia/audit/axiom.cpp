@@ -19,7 +19,8 @@ constexpr std::string_view kBrillPeters =
 
 constexpr std::array<Axiom, 4> kAxioms = {{
     {{"ejr+", "Extended justified representation plus",
-      "Whenever supporters of an option that is not elected make up the share of l seats, at least one of them approves "
+      "Whenever supporters of an option that is not elected make up the share of l seats, at least one of them "
+      "approves "
       "of l members.",
       kBrillPeters, "counting, O(nnz + m k)", "approval", true, 30'000'000},
      check_ejr_plus,

@@ -38,7 +38,8 @@ CertificateEntry judged(const WinnerCase& given, std::string_view id, Json witne
     entry.status = AxiomStatus::broken;
     entry.witness.set("winner", given.voices.options().id(*wrong));
   }
-  COMITIA_ASSERT(holds(given.voices, given.winners, entry), "a witness is verified by definition before it is returned");
+  COMITIA_ASSERT(holds(given.voices, given.winners, entry),
+                 "a witness is verified by definition before it is returned");
   return entry;
 }
 
@@ -60,7 +61,8 @@ std::optional<OptionId> sweeper(const Preferences& preferences, bool wins) {
   for (std::uint32_t x = 0; x < static_cast<std::uint32_t>(preferences.options); ++x) {
     std::int64_t duels = 0;
     for (std::uint32_t y = 0; y < static_cast<std::uint32_t>(preferences.options); ++y)
-      if (x != y) duels += wins ? preferences.beats(OptionId{x}, OptionId{y}) : preferences.beats(OptionId{y}, OptionId{x});
+      if (x != y)
+        duels += wins ? preferences.beats(OptionId{x}, OptionId{y}) : preferences.beats(OptionId{y}, OptionId{x});
     if (duels == preferences.options - 1) return OptionId{x};
   }
   return std::nullopt;
@@ -97,7 +99,8 @@ CertificateEntry check_majority_loser(const WinnerCase& given) {
 CertificateEntry check_mutual_majority(const WinnerCase& given) {
   const Committee& set = given.preferences.coalition;
   if (given.preferences.options < 2) return nothing_to_ask("mutual-majority", std::string(kOneOption));
-  if (set.empty()) return nothing_to_ask("mutual-majority", "no set of options is ranked above all others by more than half");
+  if (set.empty())
+    return nothing_to_ask("mutual-majority", "no set of options is ranked above all others by more than half");
   auto witness = Json::object({{"set", ids_json(given.voices.options(), set)},
                                {"weight", in_units(given, given.preferences.coalition_weight)},
                                {"total", in_units(given, given.preferences.total)}});
@@ -129,8 +132,9 @@ CertificateEntry check_smith(const WinnerCase& given) {
 
 constexpr std::string_view kFelsenthal =
     "D. S. Felsenthal, Review of Paradoxes Afflicting Procedures for Electing a Single Candidate, 2012";
-constexpr std::string_view kDummett = "M. Dummett, Voting Procedures, 1984; D. R. Woodall, Properties of Preferential "
-                                      "Election Rules, Voting Matters 3, 1994";
+constexpr std::string_view kDummett =
+    "M. Dummett, Voting Procedures, 1984; D. R. Woodall, Properties of Preferential "
+    "Election Rules, Voting Matters 3, 1994";
 constexpr std::string_view kCondorcet =
     "M. J. A. N. de Caritat de Condorcet, Essai sur l'application de l'analyse à la probabilité des décisions, 1785";
 constexpr std::string_view kFishburn = "P. C. Fishburn, Condorcet Social Choice Functions, 1977";
@@ -145,8 +149,8 @@ constexpr std::array<Criterion, 6> kCriteria = {{
      check_majority,
      majority_witness_holds},
     {{"majority-loser", "Majority loser criterion",
-      "An option that more than half of the voters rank below all others is not the winner.",
-      kFelsenthal, kCounting, "ranked", true, kQuick},
+      "An option that more than half of the voters rank below all others is not the winner.", kFelsenthal, kCounting,
+      "ranked", true, kQuick},
      check_majority_loser,
      majority_loser_witness_holds},
     {{"mutual-majority", "Mutual majority criterion",

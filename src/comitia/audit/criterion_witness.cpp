@@ -75,13 +75,16 @@ bool ranks_on_top(const Places& places, const std::vector<bool>& set) {
   std::uint32_t worst_inside = 0;
   std::uint32_t best_outside = kUnranked;
   for (std::size_t x = 0; x < places.size(); ++x) {
-    if (set[x]) worst_inside = std::max(worst_inside, places[x]);
-    else best_outside = std::min(best_outside, places[x]);
+    if (set[x])
+      worst_inside = std::max(worst_inside, places[x]);
+    else
+      best_outside = std::min(best_outside, places[x]);
   }
   return worst_inside < best_outside;
 }
 
-/// More than half of the weight ranks the set, neither empty nor everybody, above all others, and the witness states so.
+/// More than half of the weight ranks the set, neither empty nor everybody, above all others, and the witness states
+/// so.
 bool is_stated_coalition(const RankedVoices& voices, const std::vector<bool>& set, const Json& witness) {
   const auto size = std::count(set.begin(), set.end(), true);
   if (size == 0 || size == std::ssize(set)) return false;

@@ -148,7 +148,8 @@ Committee smith_set(const Preferences& preferences) {
     for (std::uint32_t j = 0; j < static_cast<std::uint32_t>(m); ++j)
       if (const OptionId y{j}; x != y) points[i] += preferences.beats(x, y) ? 2 : preferences.beats(y, x) ? 0 : 1;
   }
-  std::stable_sort(order.begin(), order.end(), [&](OptionId x, OptionId y) { return points[x.value] > points[y.value]; });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](OptionId x, OptionId y) { return points[x.value] > points[y.value]; });
   std::int64_t size = 0;
   std::int64_t sum = 0;
   do {

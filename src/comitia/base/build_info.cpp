@@ -4,6 +4,7 @@
 #include "comitia/base/build_info.h"
 
 #include "comitia/base/parallel.h"
+
 #include "comitia_build_info.generated.h"
 
 namespace comitia {

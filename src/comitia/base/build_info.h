@@ -9,8 +9,8 @@
 namespace comitia {
 
 struct BuildInfo {
-  std::string_view version;   ///< "0.1.0"
-  std::string_view commit;    ///< abbreviated commit, or "unknown"
+  std::string_view version;  ///< "0.1.0"
+  std::string_view commit;   ///< abbreviated commit, or "unknown"
   std::string_view compiler;
   std::string_view build_type;
   std::string_view parallel;  ///< back end of parallel loops

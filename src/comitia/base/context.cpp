@@ -20,10 +20,12 @@ Result<std::uint64_t> read_seed(std::string_view text) {
 
 Problems Context::stopped(ProblemCode why) {
   switch (why) {
-    case ProblemCode::interrupted: return {why, "interrupted before a decision was reached"};
+    case ProblemCode::interrupted:
+      return {why, "interrupted before a decision was reached"};
     case ProblemCode::time_limit:
       return {why, "the time limit ended the work before a decision was reached", "raise --time-limit"};
-    default: return {why, "a limit ended the work before a decision was reached"};
+    default:
+      return {why, "a limit ended the work before a decision was reached"};
   }
 }
 

@@ -37,15 +37,16 @@ inline constexpr std::array<std::string_view, 2> kEnumWords<Arithmetic> = {"exac
 /// What a Decision needs beside voices and rule options to be recomputed; part of the document.
 struct RunSettings {
   TiePolicy ties = TiePolicy::order;
-  std::string seed = "0";         ///< 64-bit decimal number of the simulation streams
-  std::string draw_seed;          ///< seed of the public generator; only with ties = draw
+  std::string seed = "0";  ///< 64-bit decimal number of the simulation streams
+  std::string draw_seed;   ///< seed of the public generator; only with ties = draw
   std::int64_t max_decisions = 1000;
   TraceLevel trace = TraceLevel::full;
   std::vector<std::string> certify = {"default"};
 
   template <class Self, class Visit>
   static void fields(Self& o, Visit&& visit) {
-    visit("ties", o.ties, any(), "how ties are broken: order of the file, all outcomes, refuse, random (seeded), public draw");
+    visit("ties", o.ties, any(),
+          "how ties are broken: order of the file, all outcomes, refuse, random (seeded), public draw");
     visit("seed", o.seed, any(), "seed of random tie breaks and sampling, a number below 2^64");
     visit("draw_seed", o.draw_seed, any(), "seed text of the public generator, with --ties draw");
     visit("max_decisions", o.max_decisions, at_least(1), "most outcomes that --ties all returns");
@@ -66,10 +67,10 @@ class Context {
   explicit Context(RunSettings run) : run(std::move(run)) {}
 
   RunSettings run;
-  int threads = 0;                         ///< 0 = all processors
-  double time_limit_seconds = 0;           ///< 0 = none; needs elapsed_seconds
-  std::int64_t memory_limit_bytes = 0;     ///< 0 = none
-  std::function<double()> elapsed_seconds; ///< seconds since the start, given by the face
+  int threads = 0;                          ///< 0 = all processors
+  double time_limit_seconds = 0;            ///< 0 = none; needs elapsed_seconds
+  std::int64_t memory_limit_bytes = 0;      ///< 0 = none
+  std::function<double()> elapsed_seconds;  ///< seconds since the start, given by the face
   std::function<bool()> cancel_requested;
   std::function<void(const Progress&)> on_progress;
 

@@ -4,11 +4,11 @@
 // Reading the fields of options: every wrong value is a problem that says what would be right.
 #include "comitia/base/fields.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace comitia {
 
@@ -61,7 +61,8 @@ Result<std::int64_t> read_integer(std::string_view field, const Json& value, Ran
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     good = error == std::errc() && end == text.data() + text.size();
   }
-  if (!good || number < range.least || number > range.most) return wrong(field, value, "an integer" + range_words(range));
+  if (!good || number < range.least || number > range.most)
+    return wrong(field, value, "an integer" + range_words(range));
   return number;
 }
 
@@ -115,8 +116,11 @@ Result<void> refuse_unknown(const Json& object, const std::vector<FieldSpec>& kn
       if (std::none_of(known.begin(), known.end(), [&](const FieldSpec& spec) { return spec.name == key; })) {
         std::vector<std::string> names;
         for (const auto& spec : known) names.push_back(kebab_case(spec.name));
-        problems.add({ProblemCode::option_range, {}, fmt::format("there is no option {}", kebab_case(key)),
-                      names.empty() ? "this has no options" : fmt::format("the options are {}", fmt::join(names, ", "))});
+        problems.add(
+            {ProblemCode::option_range,
+             {},
+             fmt::format("there is no option {}", kebab_case(key)),
+             names.empty() ? "this has no options" : fmt::format("the options are {}", fmt::join(names, ", "))});
       }
   if (!problems.empty()) return fail(std::move(problems));
   return {};

@@ -38,17 +38,18 @@ constexpr Range at_least(std::int64_t least) { return {least, std::numeric_limit
 constexpr Range between(std::int64_t least, std::int64_t most) { return {least, most}; }
 
 /// The words of an enumeration, in order of their values. Specialise for each enumeration that is an option:
-///   template <> inline constexpr std::array<std::string_view, 2> kEnumWords<Arithmetic> = {"exact", "certified-float"};
+///   template <> inline constexpr std::array<std::string_view, 2> kEnumWords<Arithmetic> = {"exact",
+///   "certified-float"};
 template <class Enum>
 inline constexpr std::array<std::string_view, 0> kEnumWords = {};
 
 /// One field as the faces see it.
 struct FieldSpec {
-  std::string name;                 ///< snake_case; shown as --kebab-case on the command line
-  std::string type;                 ///< "integer", "boolean", "string", "rational", "choice", "list"
-  std::vector<std::string> choices; ///< words of a choice
+  std::string name;                  ///< snake_case; shown as --kebab-case on the command line
+  std::string type;                  ///< "integer", "boolean", "string", "rational", "choice", "list"
+  std::vector<std::string> choices;  ///< words of a choice
   Range range;
-  Json default_value;               ///< null when the field is optional and has no default
+  Json default_value;  ///< null when the field is optional and has no default
   bool required = false;
   std::string help;
 };
@@ -65,12 +66,18 @@ struct is_optional<std::optional<T>> : std::true_type {};
 
 template <class T>
 std::string type_word() {
-  if constexpr (is_optional<T>::value) return type_word<typename T::value_type>();
-  else if constexpr (std::is_same_v<T, bool>) return "boolean";
-  else if constexpr (std::is_enum_v<T>) return "choice";
-  else if constexpr (std::is_integral_v<T>) return "integer";
-  else if constexpr (std::is_same_v<T, Rational>) return "rational";
-  else if constexpr (std::is_same_v<T, std::vector<std::string>>) return "list";
+  if constexpr (is_optional<T>::value)
+    return type_word<typename T::value_type>();
+  else if constexpr (std::is_same_v<T, bool>)
+    return "boolean";
+  else if constexpr (std::is_enum_v<T>)
+    return "choice";
+  else if constexpr (std::is_integral_v<T>)
+    return "integer";
+  else if constexpr (std::is_same_v<T, Rational>)
+    return "rational";
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+    return "list";
   else {
     static_assert(std::is_same_v<T, std::string>, "this type cannot be an option");
     return "string";
@@ -79,21 +86,29 @@ std::string type_word() {
 
 template <class T>
 std::vector<std::string> choice_words() {
-  if constexpr (is_optional<T>::value) return choice_words<typename T::value_type>();
+  if constexpr (is_optional<T>::value)
+    return choice_words<typename T::value_type>();
   else if constexpr (std::is_enum_v<T>) {
     static_assert(!kEnumWords<T>.empty(), "specialise kEnumWords for this enumeration");
     return {kEnumWords<T>.begin(), kEnumWords<T>.end()};
-  } else return {};
+  } else
+    return {};
 }
 
 template <class T>
 Json to_json(const T& value) {
-  if constexpr (is_optional<T>::value) return value ? to_json(*value) : Json();
-  else if constexpr (std::is_enum_v<T>) return Json(kEnumWords<T>[static_cast<std::size_t>(value)]);
-  else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) return Json(static_cast<std::int64_t>(value));
-  else if constexpr (std::is_same_v<T, Rational>) return Json(value.to_string());
-  else if constexpr (std::is_same_v<T, std::vector<std::string>>) return Json::strings(value);
-  else return Json(value);
+  if constexpr (is_optional<T>::value)
+    return value ? to_json(*value) : Json();
+  else if constexpr (std::is_enum_v<T>)
+    return Json(kEnumWords<T>[static_cast<std::size_t>(value)]);
+  else if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>)
+    return Json(static_cast<std::int64_t>(value));
+  else if constexpr (std::is_same_v<T, Rational>)
+    return Json(value.to_string());
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+    return Json::strings(value);
+  else
+    return Json(value);
 }
 
 Result<bool> read_bool(std::string_view field, const Json& value);
@@ -110,7 +125,8 @@ Result<T> read(std::string_view field, const Json& value, Range range) {
     if (value.is_null()) return T();
     COMITIA_TRY(auto inner, read<typename T::value_type>(field, value, range));
     return T(std::move(inner));
-  } else if constexpr (std::is_same_v<T, bool>) return read_bool(field, value);
+  } else if constexpr (std::is_same_v<T, bool>)
+    return read_bool(field, value);
   else if constexpr (std::is_enum_v<T>) {
     COMITIA_TRY(auto index, read_choice(field, value, choice_words<T>()));
     return static_cast<T>(index);
@@ -119,9 +135,12 @@ Result<T> read(std::string_view field, const Json& value, Range range) {
     if constexpr (sizeof(T) < 8) range.most = std::min<std::int64_t>(range.most, std::numeric_limits<T>::max());
     COMITIA_TRY(auto integer, read_integer(field, value, range));
     return static_cast<T>(integer);
-  } else if constexpr (std::is_same_v<T, Rational>) return read_rational(field, value, range);
-  else if constexpr (std::is_same_v<T, std::vector<std::string>>) return read_list(field, value);
-  else return read_string(field, value);
+  } else if constexpr (std::is_same_v<T, Rational>)
+    return read_rational(field, value, range);
+  else if constexpr (std::is_same_v<T, std::vector<std::string>>)
+    return read_list(field, value);
+  else
+    return read_string(field, value);
 }
 
 }  // namespace fields_detail
@@ -160,8 +179,10 @@ Result<Options> read_fields(const Json& object) {
     const Json* given = object.find(name);
     if (given == nullptr) return;
     auto read = fields_detail::read<T>(name, *given, range);
-    if (read) value = *std::move(read);
-    else problems.append(read.error());
+    if (read)
+      value = *std::move(read);
+    else
+      problems.append(read.error());
   });
   if (!problems.empty()) return fail(std::move(problems));
   return options;

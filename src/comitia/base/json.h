@@ -25,15 +25,15 @@ class Json {
   using Object = std::vector<Member>;
 
   Json() = default;
-  Json(std::nullptr_t) {}                                    // NOLINT(google-explicit-constructor): values convert
-  Json(bool value) : value_(value) {}                        // NOLINT(google-explicit-constructor)
-  Json(int value) : value_(std::int64_t{value}) {}           // NOLINT(google-explicit-constructor)
-  Json(std::int64_t value) : value_(value) {}                // NOLINT(google-explicit-constructor)
-  Json(const char* value) : value_(std::string(value)) {}    // NOLINT(google-explicit-constructor)
+  Json(std::nullptr_t) {}                                       // NOLINT(google-explicit-constructor): values convert
+  Json(bool value) : value_(value) {}                           // NOLINT(google-explicit-constructor)
+  Json(int value) : value_(std::int64_t{value}) {}              // NOLINT(google-explicit-constructor)
+  Json(std::int64_t value) : value_(value) {}                   // NOLINT(google-explicit-constructor)
+  Json(const char* value) : value_(std::string(value)) {}       // NOLINT(google-explicit-constructor)
   Json(std::string_view value) : value_(std::string(value)) {}  // NOLINT(google-explicit-constructor)
-  Json(std::string value) : value_(std::move(value)) {}      // NOLINT(google-explicit-constructor)
-  Json(Array value) : value_(std::move(value)) {}            // NOLINT(google-explicit-constructor)
-  Json(Object value) : value_(std::move(value)) {}           // NOLINT(google-explicit-constructor)
+  Json(std::string value) : value_(std::move(value)) {}         // NOLINT(google-explicit-constructor)
+  Json(Array value) : value_(std::move(value)) {}               // NOLINT(google-explicit-constructor)
+  Json(Object value) : value_(std::move(value)) {}              // NOLINT(google-explicit-constructor)
   static Json object(std::initializer_list<Member> members) { return Json(Object(members)); }
   static Json array(std::initializer_list<Json> items) { return Json(Array(items)); }
   /// An array of the strings of a range.

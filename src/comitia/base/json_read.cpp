@@ -3,11 +3,11 @@
 //
 // Reading JSON into our value through a well-kept parser, with stricter rules than the grammar: integers only, no
 // duplicate members, bounded depth.
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <nlohmann/json.hpp>
 #include <unordered_set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include "comitia/base/json.h"
 
@@ -33,10 +33,13 @@ class Receiver : public nlohmann::json::json_sax_t {
     return put(Json(static_cast<std::int64_t>(value)));
   }
   bool number_float(double, const std::string& text) override {
-    return refuse(ProblemCode::number, fmt::format("{} is not an integer; exact numbers are texts such as \"3/2\"", text));
+    return refuse(ProblemCode::number,
+                  fmt::format("{} is not an integer; exact numbers are texts such as \"3/2\"", text));
   }
   bool string(std::string& value) override { return put(Json(std::move(value))); }
-  bool binary(nlohmann::json::binary_t&) override { return refuse(ProblemCode::syntax, "binary values do not belong here"); }
+  bool binary(nlohmann::json::binary_t&) override {
+    return refuse(ProblemCode::syntax, "binary values do not belong here");
+  }
   bool start_object(std::size_t) override { return open(Json(Json::Object())); }
   bool key(std::string& value) override {
     if (!keys_seen_.back().insert(value).second)
@@ -61,7 +64,8 @@ class Receiver : public nlohmann::json::json_sax_t {
     return false;
   }
   bool open(Json container) {
-    if (open_.size() >= kMostDepth) return refuse(ProblemCode::too_large, fmt::format("nested deeper than {}", kMostDepth));
+    if (open_.size() >= kMostDepth)
+      return refuse(ProblemCode::too_large, fmt::format("nested deeper than {}", kMostDepth));
     open_.push_back(std::move(container));
     keys_.emplace_back();
     keys_seen_.emplace_back();
@@ -75,9 +79,12 @@ class Receiver : public nlohmann::json::json_sax_t {
     return put(std::move(done));
   }
   bool put(Json value) {
-    if (open_.empty()) root = std::move(value);
-    else if (open_.back().is_array()) open_.back().as_array().push_back(std::move(value));
-    else open_.back().as_object().emplace_back(keys_.back(), std::move(value));
+    if (open_.empty())
+      root = std::move(value);
+    else if (open_.back().is_array())
+      open_.back().as_array().push_back(std::move(value));
+    else
+      open_.back().as_object().emplace_back(keys_.back(), std::move(value));
     return true;
   }
   std::vector<Json> open_;
@@ -124,8 +131,10 @@ Result<Json> parse_json(std::string_view text, std::string_view source) {
     const auto line = 1 + std::count(read.begin(), read.end(), '\n');
     const auto last_break = read.rfind('\n');
     const auto column = last_break == std::string_view::npos ? read.size() : read.size() - last_break - 1;
-    return fail(Problem{receiver.code, {std::string(source), line, std::max<std::int64_t>(1, static_cast<std::int64_t>(column))},
-                        receiver.problem, {}});
+    return fail(Problem{receiver.code,
+                        {std::string(source), line, std::max<std::int64_t>(1, static_cast<std::int64_t>(column))},
+                        receiver.problem,
+                        {}});
   }
   return std::move(receiver.root);
 }

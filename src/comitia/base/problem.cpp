@@ -4,10 +4,10 @@
 // The one table of problem codes, and how problems are written for people.
 #include "comitia/base/problem.h"
 
-#include <fmt/format.h>
-
 #include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "comitia/base/assert.h"
 
@@ -30,25 +30,32 @@ constexpr ProblemKind kKinds[] = {
     {duplicate_id, "duplicate-id", ExitCode::invalid_voices, 422, "an id stands twice"},
     {unknown_option, "unknown-option", ExitCode::invalid_voices, 422, "an option is named that was not declared"},
     {duplicate_option, "duplicate-option", ExitCode::invalid_voices, 422, "a ballot names an option twice"},
-    {name, "name", ExitCode::invalid_voices, 422, "a name or id is empty, not NFC, or holds characters that it may not hold"},
+    {name, "name", ExitCode::invalid_voices, 422,
+     "a name or id is empty, not NFC, or holds characters that it may not hold"},
     {no_options, "no-options", ExitCode::invalid_voices, 422, "there is nothing to choose from"},
     {no_voices, "no-voices", ExitCode::invalid_voices, 422, "there is no voice"},
-    {weight, "weight", ExitCode::invalid_voices, 422, "a weight is not positive, or the weights have no usable common scale"},
+    {weight, "weight", ExitCode::invalid_voices, 422,
+     "a weight is not positive, or the weights have no usable common scale"},
     {count_mismatch, "count-mismatch", ExitCode::invalid_voices, 422, "a stated count differs from what is there"},
     {cost, "cost", ExitCode::invalid_voices, 422, "a cost is missing, not positive or not a number"},
     {budget, "budget", ExitCode::invalid_voices, 422, "the budget is missing, not positive or not a number"},
     {ballot_limits, "ballot-limits", ExitCode::invalid_voices, 422, "a ballot exceeds the limits that the file states"},
     {points, "points", ExitCode::invalid_voices, 422, "points are missing, misaligned or outside the stated limits"},
-    {vote_type, "vote-type", ExitCode::invalid_voices, 422, "the kind of ballots is unknown, or not the kind that is needed"},
+    {vote_type, "vote-type", ExitCode::invalid_voices, 422,
+     "the kind of ballots is unknown, or not the kind that is needed"},
     {date, "date", ExitCode::invalid_voices, 422, "a date is malformed"},
     {extension, "extension", ExitCode::invalid_voices, 422, "the content contradicts the extension of the file"},
-    {multiplicity, "multiplicity", ExitCode::invalid_voices, 422, "the number of equal ballots is malformed or not positive"},
-    {unclosed_group, "unclosed-group", ExitCode::invalid_voices, 422, "a group of equally ranked options is not closed"},
-    {rank_score_conflict, "rank-score-conflict", ExitCode::invalid_voices, 422, "scores contradict the ranking beside them"},
+    {multiplicity, "multiplicity", ExitCode::invalid_voices, 422,
+     "the number of equal ballots is malformed or not positive"},
+    {unclosed_group, "unclosed-group", ExitCode::invalid_voices, 422,
+     "a group of equally ranked options is not closed"},
+    {rank_score_conflict, "rank-score-conflict", ExitCode::invalid_voices, 422,
+     "scores contradict the ranking beside them"},
     {terminator, "terminator", ExitCode::invalid_voices, 422, "a list is not ended as its format demands"},
     {name_count, "name-count", ExitCode::invalid_voices, 422, "there are fewer or more names than options"},
     {index, "index", ExitCode::invalid_voices, 422, "a number of an option is out of range"},
-    {parameter_order, "parameter-order", ExitCode::invalid_voices, 422, "a parameter stands after the ballots that it governs"},
+    {parameter_order, "parameter-order", ExitCode::invalid_voices, 422,
+     "a parameter stands after the ballots that it governs"},
     {overvote, "overvote", ExitCode::invalid_voices, 422, "a ballot gives one rank to several options"},
     {skipped_rank, "skipped-rank", ExitCode::invalid_voices, 422, "a ballot leaves out a rank"},
     {repeated_rank, "repeated-rank", ExitCode::invalid_voices, 422, "a ballot ranks one option several times"},

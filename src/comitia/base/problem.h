@@ -16,32 +16,75 @@ namespace comitia {
 
 enum class ProblemCode : std::uint8_t {
   // text and tables
-  syntax, number, encoding, empty, format, too_large, section, column, unknown_field,
+  syntax,
+  number,
+  encoding,
+  empty,
+  format,
+  too_large,
+  section,
+  column,
+  unknown_field,
   // options and voices
-  duplicate_id, unknown_option, duplicate_option, name, no_options, no_voices, weight,
+  duplicate_id,
+  unknown_option,
+  duplicate_option,
+  name,
+  no_options,
+  no_voices,
+  weight,
   // Pabulib
-  count_mismatch, cost, budget, ballot_limits, points, vote_type, date,
+  count_mismatch,
+  cost,
+  budget,
+  ballot_limits,
+  points,
+  vote_type,
+  date,
   // PrefLib, ABIF, BLT, CEF, cast-vote records
-  extension, multiplicity, unclosed_group, rank_score_conflict, terminator, name_count, index, parameter_order,
-  overvote, skipped_rank, repeated_rank,
+  extension,
+  multiplicity,
+  unclosed_group,
+  rank_score_conflict,
+  terminator,
+  name_count,
+  index,
+  parameter_order,
+  overvote,
+  skipped_rank,
+  repeated_rank,
   // rules
-  seats, tie, option_range, time_limit, memory_limit,
+  seats,
+  tie,
+  option_range,
+  time_limit,
+  memory_limit,
   // faces
-  usage, file, document, interrupted,
+  usage,
+  file,
+  document,
+  interrupted,
 };
 
 /// How a kind of problem ends a command.
 enum class ExitCode : int {
-  done = 0, does_not_hold = 1, usage = 2, invalid_voices = 3, cannot_decide = 4, limit_reached = 5, input_output = 6,
-  internal = 7, interrupted = 130,
+  done = 0,
+  does_not_hold = 1,
+  usage = 2,
+  invalid_voices = 3,
+  cannot_decide = 4,
+  limit_reached = 5,
+  input_output = 6,
+  internal = 7,
+  interrupted = 130,
 };
 
 struct ProblemKind {
   ProblemCode code;
-  std::string_view word;       ///< the code as users see it, such as "duplicate-option"
-  ExitCode exit;               ///< exit code of a command that ends with it
-  int http_status;             ///< status of an HTTP answer that carries it
-  std::string_view meaning;    ///< one sentence for the reference
+  std::string_view word;     ///< the code as users see it, such as "duplicate-option"
+  ExitCode exit;             ///< exit code of a command that ends with it
+  int http_status;           ///< status of an HTTP answer that carries it
+  std::string_view meaning;  ///< one sentence for the reference
 };
 
 /// All kinds of problems, in the order of the enumeration.

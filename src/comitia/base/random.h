@@ -17,10 +17,10 @@ class Stream {
  public:
   Stream(std::uint64_t seed, Purpose purpose, std::uint64_t index);
 
-  std::uint64_t next();                   ///< 64 uniform bits
-  std::int64_t below(std::int64_t n);     ///< uniform in [0, n), by rejection. @pre n >= 1
-  double unit();                          ///< uniform in [0, 1), 53 bits
-  double normal();                        ///< standard normal, polar method
+  std::uint64_t next();                          ///< 64 uniform bits
+  std::int64_t below(std::int64_t n);            ///< uniform in [0, n), by rejection. @pre n >= 1
+  double unit();                                 ///< uniform in [0, 1), 53 bits
+  double normal();                               ///< standard normal, polar method
   void shuffle(std::span<std::uint32_t> items);  ///< descending Fisher-Yates
 
  private:

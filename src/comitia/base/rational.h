@@ -64,7 +64,7 @@ class Rational {
   Rational denominator() const;
   /// The value as an integer if it is one and fits.
   std::optional<std::int64_t> to_int64() const;
-  double to_double() const;  ///< the nearest double, ties to even; infinite beyond the largest double
+  double to_double() const;       ///< the nearest double, ties to even; infinite beyond the largest double
   std::string to_string() const;  ///< "p/q", or "p" for integers
 
  private:

@@ -4,8 +4,9 @@
 // A value or the problems that prevented it. Becomes std::expected when the oldest supported compiler has it whole.
 #pragma once
 
-#include <tl/expected.hpp>
 #include <utility>
+
+#include <tl/expected.hpp>
 
 #include "comitia/base/problem.h"
 
@@ -26,12 +27,12 @@ inline tl::unexpected<Problems> fail(ProblemCode code, std::string text, std::st
 #define COMITIA_JOIN(a, b) COMITIA_JOIN_INNER(a, b)
 
 /// COMITIA_TRY(auto x, parse(text)); passes problems upward and adds nothing.
-#define COMITIA_TRY(declaration, ...)                                       \
-  auto COMITIA_JOIN(comitia_try_, __LINE__) = (__VA_ARGS__);                \
-  if (!COMITIA_JOIN(comitia_try_, __LINE__))                                \
+#define COMITIA_TRY(declaration, ...)                                                \
+  auto COMITIA_JOIN(comitia_try_, __LINE__) = (__VA_ARGS__);                         \
+  if (!COMITIA_JOIN(comitia_try_, __LINE__))                                         \
     return ::comitia::fail(std::move(COMITIA_JOIN(comitia_try_, __LINE__)).error()); \
   declaration = *std::move(COMITIA_JOIN(comitia_try_, __LINE__))
 
 /// COMITIA_CHECK(check(x)); the same for a Result<void>.
-#define COMITIA_CHECK(...)                                                  \
+#define COMITIA_CHECK(...) \
   if (auto comitia_checked = (__VA_ARGS__); !comitia_checked) return ::comitia::fail(std::move(comitia_checked).error())

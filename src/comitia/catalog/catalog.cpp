@@ -4,11 +4,11 @@
 // The families and what is asked of the table as a whole.
 #include "comitia/catalog/catalog.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <array>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "comitia/catalog/rule_reference_internal.h"
 #include "comitia/elect/catalog.h"
@@ -98,7 +98,9 @@ Json fields_json(std::span<const FieldSpec> fields) {
 Json catalog_json(std::span<const RuleEntry* const> rules) {
   Json::Array array;
   for (const auto* rule : rules) {
-    Json json = Json::object({{"id", rule->id}, {"title", rule->info.title}, {"voices", rule->voices},
+    Json json = Json::object({{"id", rule->id},
+                              {"title", rule->info.title},
+                              {"voices", rule->voices},
                               {"outcome", kEnumWords<OutcomeKind>[static_cast<std::size_t>(rule->info.outcome)]},
                               {"version", rule->info.version}});
     if (const auto* reference = rule_reference(rule->id))

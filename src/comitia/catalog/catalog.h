@@ -18,7 +18,7 @@
 namespace comitia {
 
 struct Family {
-  std::string_view id;             ///< "elect"
+  std::string_view id;  ///< "elect"
   std::string_view summary;
   std::span<const RuleEntry> rules;
 };
@@ -35,7 +35,8 @@ const RuleEntry* default_rule(std::string_view family, const Voices& voices);
 struct RuleReference {
   std::string_view id, summary, guarantee, ties, errors, complexity, source, header;
   /// Statements separated by ";", in the letters of the literature: W is the committee, A_i what voter i approves of,
-  /// N_c the supporters of c, N(c,d) how many rank c above d, R the options left, k the seats, n the voters. May be empty.
+  /// N_c the supporters of c, N(c,d) how many rank c above d, R the options left, k the seats, n the voters. May be
+  /// empty.
   std::string_view formula;
 };
 /// Null when the rule has no contract (a test refuses that).

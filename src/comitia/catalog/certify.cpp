@@ -3,11 +3,11 @@
 //
 // The certificate of an outcome: which axioms are checked, and what the checks say together for several committees.
 // Axioms of committees speak of approval ballots, criteria of single winners of rankings.
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "comitia/audit/axiom.h"
 #include "comitia/audit/criterion.h"
@@ -69,8 +69,10 @@ CertificateEntry check_committees(const audit::Axiom& axiom, const ApprovalVoice
     }
     if (committees.size() == 1) return entry;
     // Witnesses of `holds` belong to one committee each; several committees keep only the statement.
-    if (entry.status == AxiomStatus::unknown) together = std::move(entry);
-    else if (together.status == AxiomStatus::holds) together.why = entry.why;
+    if (entry.status == AxiomStatus::unknown)
+      together = std::move(entry);
+    else if (together.status == AxiomStatus::holds)
+      together.why = entry.why;
   }
   return together;
 }

@@ -5,12 +5,12 @@
 // every rule; what a rule says in its own words comes from its sentences.
 #include "comitia/catalog/explain.h"
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include <algorithm>
 #include <limits>
 #include <optional>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "comitia/audit/criterion.h"
 #include "comitia/base/rational.h"
@@ -41,7 +41,8 @@ std::string tie_sentence(const Decision& decision, const TieRecord& tie) {
   for (const auto& id : tie.among) among.emplace_back(shown_name(id, names));
   const auto equal = fmt::format("{} were equal on {}", list_of(among), tie.on);
   if (tie.chosen.empty()) return equal + "; all of them were kept, and every way was followed.";
-  static constexpr std::string_view kHow[] = {"the order of the file", "nothing", "nothing", "the seeded draw", "the public draw"};
+  static constexpr std::string_view kHow[] = {"the order of the file", "nothing", "nothing", "the seeded draw",
+                                              "the public draw"};
   const auto how = kHow[static_cast<std::size_t>(tie.policy)];
   const auto chosen = shown_name(tie.chosen, names);
   if (decides_who_leaves(decision, tie)) return fmt::format("{}; {} decided that {} leaves.", equal, how, chosen);
@@ -90,7 +91,9 @@ std::optional<Compared> compared(const TraceStep& step, std::string_view id) {
   if (list == nullptr || !list->is_array()) return std::nullopt;
   const auto& pairs = list->as_array();
   const auto at = [](const Json& pair, std::size_t i) {
-    return pair.is_array() && pair.as_array().size() == 2 && pair.as_array()[i].is_string() ? pair.as_array()[i].as_string() : std::string();
+    return pair.is_array() && pair.as_array().size() == 2 && pair.as_array()[i].is_string()
+               ? pair.as_array()[i].as_string()
+               : std::string();
   };
   for (std::size_t i = 0; i < pairs.size(); ++i)
     if (at(pairs[i], 0) == id)
@@ -125,8 +128,10 @@ Result<OptionId> resolve(const OptionTable& options, std::string_view text) {
     if (options.name(OptionId{i}) == text) named.push_back(OptionId{i});
   if (named.size() == 1) return named.front();
   if (named.size() > 1)
-    return fail(ProblemCode::unknown_option, fmt::format("{} options are named \"{}\"", named.size(), text), "give the id instead");
-  return fail(ProblemCode::unknown_option, fmt::format("there is no option \"{}\"", text), "'comitia describe' lists the options");
+    return fail(ProblemCode::unknown_option, fmt::format("{} options are named \"{}\"", named.size(), text),
+                "give the id instead");
+  return fail(ProblemCode::unknown_option, fmt::format("there is no option \"{}\"", text),
+              "'comitia describe' lists the options");
 }
 
 /// How the supporters of an option are represented by the (first) committee.
@@ -147,16 +152,17 @@ void add_support(const ApprovalVoices& voices, OptionId option, const Decision& 
   const Rational scale(voices.weight_scale());
   const auto count = [&](std::int64_t weight) { return shown_number((Rational(weight) / scale).to_string()); };
   const Rational share = Rational(support) * Rational(100) / Rational(std::max<std::int64_t>(1, voices.total_weight()));
-  explanation.sentences.push_back(fmt::format("{} of {} voters {} of it ({} %).", count(support),
-                                              count(voices.total_weight()), support == voices.weight_scale() ? "approves" : "approve",
-                                              to_decimal(share, 1)));
+  explanation.sentences.push_back(
+      fmt::format("{} of {} voters {} of it ({} %).", count(support), count(voices.total_weight()),
+                  support == voices.weight_scale() ? "approves" : "approve", to_decimal(share, 1)));
   if (support == 0) return;
   const auto where = committees && committees->size() > 1
                          ? fmt::format("In the first of the {} committees they have, on average,", committees->size())
                          : std::string("On average they have");
-  const auto none = unrepresented == 0                       ? std::string("each of them has at least one")
-                    : unrepresented == voices.weight_scale() ? std::string("1 of them has none")
-                                                             : fmt::format("{} of them have none", count(unrepresented));
+  const auto none = unrepresented == 0 ? std::string("each of them has at least one")
+                    : unrepresented == voices.weight_scale()
+                        ? std::string("1 of them has none")
+                        : fmt::format("{} of them have none", count(unrepresented));
   explanation.sentences.push_back(fmt::format("{} {} members that they approve of; {}.", where,
                                               to_decimal(Rational(members) / Rational(support), 2), none));
 }
@@ -169,9 +175,12 @@ void add_first_places(const RankedVoices& voices, OptionId option, Explanation& 
     const auto at = std::find(ranking.begin(), ranking.end(), option);
     if (at == ranking.end()) continue;
     ranked += voices.weight(BallotId{b});
-    if (voices.groups(BallotId{b})[static_cast<std::size_t>(at - ranking.begin())] == 0) first += voices.weight(BallotId{b});
+    if (voices.groups(BallotId{b})[static_cast<std::size_t>(at - ranking.begin())] == 0)
+      first += voices.weight(BallotId{b});
   }
-  const auto count = [&](std::int64_t weight) { return shown_number(Rational(weight, voices.weight_scale()).to_string()); };
+  const auto count = [&](std::int64_t weight) {
+    return shown_number(Rational(weight, voices.weight_scale()).to_string());
+  };
   explanation.sentences.push_back(fmt::format("{} of {} voters {} it, {} of them first.", count(ranked),
                                               count(voices.total_weight()),
                                               ranked == voices.weight_scale() ? "ranks" : "rank", count(first)));
@@ -242,7 +251,8 @@ std::string outcome_sentence(const Decision& decision) {
   const Names names = decision.voices.names;
   if (const Json* winners = decision.outcome.find("winners")) {
     const auto shown = shown_ids(*winners, names);
-    return shown.size() == 1 ? fmt::format("{} wins.", shown.front()) : fmt::format("{} tie for the win.", list_of(shown));
+    return shown.size() == 1 ? fmt::format("{} wins.", shown.front())
+                             : fmt::format("{} tie for the win.", list_of(shown));
   }
   const Json* committees = decision.outcome.find("committees");
   if (committees == nullptr) committees = decision.outcome.find("outcomes");
@@ -267,8 +277,8 @@ void add_broken_criteria(const Decision& decision, std::optional<std::string_vie
     if (id && !names_option(entry.witness.find("option"), *id) && !names_option(entry.witness.find("winner"), *id) &&
         !names_option(entry.witness.find("set"), *id))
       continue;
-    explanation.sentences.push_back(fmt::format("{} broken: {}.", criterion->title,
-                                                audit::criterion_words(entry, decision.voices.names)));
+    explanation.sentences.push_back(
+        fmt::format("{} broken: {}.", criterion->title, audit::criterion_words(entry, decision.voices.names)));
   }
 }
 
@@ -297,7 +307,8 @@ Result<Explanation> explain_option(const Decision& decision, const Voices& voice
   const auto presence = explaining::presence_of(explaining::outcomes_of(decision, options), option);
   Explanation explanation;
   explanation.headline = fmt::format("{} {}.", options.name(option), verdict_on(decision, presence, id));
-  if (const auto* approvals = std::get_if<ApprovalVoices>(&voices)) add_support(*approvals, option, decision, explanation);
+  if (const auto* approvals = std::get_if<ApprovalVoices>(&voices))
+    add_support(*approvals, option, decision, explanation);
   if (const auto* ranked = std::get_if<RankedVoices>(&voices)) add_first_places(*ranked, option, explanation);
   add_steps(decision, id, presence.with > 0, explanation);
   add_broken_criteria(decision, id, explanation);
@@ -312,18 +323,21 @@ Result<Explanation> explain_option(const Decision& decision, const Voices& voice
 }
 
 Result<Explanation> explain_step(const Decision& decision, std::int64_t number) {
-  const auto found = std::find_if(decision.trace.begin(), decision.trace.end(), [&](const auto& s) { return s.step == number; });
+  const auto found =
+      std::find_if(decision.trace.begin(), decision.trace.end(), [&](const auto& s) { return s.step == number; });
   if (found == decision.trace.end())
     return fail(ProblemCode::option_range, fmt::format("there is no step {}", number),
-                decision.trace.empty() ? "the decision was made without a trace; use --trace full"
-                                       : fmt::format("steps are {} to {}", decision.trace.front().step, decision.trace.back().step));
+                decision.trace.empty()
+                    ? "the decision was made without a trace; use --trace full"
+                    : fmt::format("steps are {} to {}", decision.trace.front().step, decision.trace.back().step));
   const Names names = decision.voices.names;
   Explanation explanation{fmt::format("Step {}", number), {}};
   for (auto step = found; step != decision.trace.end() && step->step == number; ++step) {
     explanation.sentences.push_back(say(*step, sentences_of(decision), names));
     if (const Json* list = field(*step, "compared"); list != nullptr && list->is_array())
       for (const auto& pair : list->as_array())
-        if (pair.is_array() && pair.as_array().size() == 2 && pair.as_array()[0].is_string() && pair.as_array()[1].is_string())
+        if (pair.is_array() && pair.as_array().size() == 2 && pair.as_array()[0].is_string() &&
+            pair.as_array()[1].is_string())
           explanation.sentences.push_back(fmt::format("  {}: {}", shown_name(pair.as_array()[0].as_string(), names),
                                                       shown_number(pair.as_array()[1].as_string())));
   }

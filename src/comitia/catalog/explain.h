@@ -21,8 +21,8 @@ struct Explanation {
 
 /// The decision as a whole: outcome in a sentence, then the steps.
 Explanation explain_decision(const Decision& decision);
-/// Why an option won or lost: the step at which it entered or left, what it had and what was needed then, its supporters
-/// and how they are represented. @errors unknown-option
+/// Why an option won or lost: the step at which it entered or left, what it had and what was needed then, its
+/// supporters and how they are represented. @errors unknown-option
 Result<Explanation> explain_option(const Decision& decision, const Voices& voices, std::string_view option);
 /// What a voice's ballot did. Approvals: its options in the outcome, the steps that it took part in, what it paid.
 /// Rankings: the order of its options, the place at which the winners stand, and whom it ranked highest of those left

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The margin of any rule. Additive rules are counted exactly. For the others, all changes of one ballot, then of two, and
-// so on are tried while they are few; beyond that a directed search gives an upper bound. Whatever is reported was
+// The margin of any rule. Additive rules are counted exactly. For the others, all changes of one ballot, then of two,
+// and so on are tried while they are few; beyond that a directed search gives an upper bound. Whatever is reported was
 // reached by running the rule on the changed voices.
 #include "comitia/catalog/margin.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <numeric>
+
+#include <fmt/format.h>
 
 #include "comitia/base/assert.h"
 #include "comitia/catalog/margin_internal.h"
@@ -63,7 +63,8 @@ std::vector<Ballot> all_ballots(bool approval, std::int64_t m, std::size_t most)
       ballot.push_back(std::move(members));
     }
     while (!ballot.empty() && ballot.back().empty()) ballot.pop_back();
-    if (std::none_of(ballot.begin(), ballot.end(), [](const auto& g) { return g.empty(); })) ballots.push_back(std::move(ballot));
+    if (std::none_of(ballot.begin(), ballot.end(), [](const auto& g) { return g.empty(); }))
+      ballots.push_back(std::move(ballot));
     std::size_t digit = 0;
     while (digit < group.size() && ++group[digit] > m) group[digit++] = 0;
     if (digit == group.size()) break;
@@ -135,8 +136,10 @@ class MarginSearch {
     if (after->size() != 1 || committees_.size() != 1) return "the set of tied outcomes changes";
     const auto& before = committees_.front();
     std::vector<OptionId> enters, leaves;
-    std::set_difference(after->front().begin(), after->front().end(), before.begin(), before.end(), std::back_inserter(enters));
-    std::set_difference(before.begin(), before.end(), after->front().begin(), after->front().end(), std::back_inserter(leaves));
+    std::set_difference(after->front().begin(), after->front().end(), before.begin(), before.end(),
+                        std::back_inserter(enters));
+    std::set_difference(before.begin(), before.end(), after->front().begin(), after->front().end(),
+                        std::back_inserter(leaves));
     if (enters.size() == 1 && leaves.size() == 1) return replaces(ballots_.options(), enters.front(), leaves.front());
     if (enters.empty() && leaves.empty()) return "the order of the options changes";
     return fmt::format("{} members change", std::max(enters.size(), leaves.size()));
@@ -159,8 +162,10 @@ class MarginSearch {
       const auto same = std::find_if(kinds.begin(), kinds.end(), [&](VoiceId k) {
         return !table.weights && table.ballots[k.value] == table.ballots[v];
       });
-      if (same != kinds.end() && table.count(v) == 1 && table.count(same->value) == 1) ++voters[static_cast<std::size_t>(same - kinds.begin())];
-      else kinds.push_back(VoiceId{v}), voters.push_back(table.count(v));
+      if (same != kinds.end() && table.count(v) == 1 && table.count(same->value) == 1)
+        ++voters[static_cast<std::size_t>(same - kinds.begin())];
+      else
+        kinds.push_back(VoiceId{v}), voters.push_back(table.count(v));
       if (std::ssize(kinds) * std::ssize(ballots) > kMostTrials) return 0;
     }
     std::int64_t trials = 1;
@@ -176,7 +181,8 @@ class MarginSearch {
 
   // Combinations of (kind of voter, new ballot) in ascending order; members of a kind with count 1 are drawn in turn.
   bool try_changes(std::int64_t left, std::size_t kind, std::size_t ballot, const std::vector<VoiceId>& kinds,
-                   std::vector<std::int64_t>& voters, const std::vector<Ballot>& ballots, std::vector<Change>& changes) {
+                   std::vector<std::int64_t>& voters, const std::vector<Ballot>& ballots,
+                   std::vector<Change>& changes) {
     if (left == 0) {
       Json outcome;
       if (!changes_outcome(spread(changes), &outcome)) return false;
@@ -227,8 +233,10 @@ class MarginSearch {
       while (most - fails > 1) {
         if (context_.stop()) break;
         const auto middle = fails + (most - fails) / 2;
-        if (changes_outcome(first_voters(voices, middle, leaves, enters), &outcome)) most = middle, smallest = outcome;
-        else fails = middle;
+        if (changes_outcome(first_voters(voices, middle, leaves, enters), &outcome))
+          most = middle, smallest = outcome;
+        else
+          fails = middle;
       }
       found(most, "at-most", smallest);
       if (context_.stop()) return;
@@ -266,7 +274,8 @@ class MarginSearch {
   std::vector<VoiceId> by_lead(OptionId leaves, OptionId enters) const {
     const auto group_of = [](const Ballot& ballot, OptionId option) {
       for (std::size_t g = 0; g < ballot.size(); ++g)
-        if (std::find(ballot[g].begin(), ballot[g].end(), option) != ballot[g].end()) return static_cast<std::int64_t>(g);
+        if (std::find(ballot[g].begin(), ballot[g].end(), option) != ballot[g].end())
+          return static_cast<std::int64_t>(g);
       return std::ssize(ballot);
     };
     std::vector<std::int64_t> lead;
@@ -283,7 +292,8 @@ class MarginSearch {
     return voices;
   }
 
-  std::vector<Change> first_voters(const std::vector<VoiceId>& voices, std::int64_t count, OptionId leaves, OptionId enters) const {
+  std::vector<Change> first_voters(const std::vector<VoiceId>& voices, std::int64_t count, OptionId leaves,
+                                   OptionId enters) const {
     Ballot helpful{{enters}};
     if (std::holds_alternative<RankedVoices>(voices_)) {
       std::vector<OptionId> between;
@@ -317,7 +327,8 @@ class MarginSearch {
 
 Result<Margin> margin(const RuleEntry& rule, const Voices& voices, const Json& options, Context& context) {
   if (std::holds_alternative<ScoredVoices>(voices))
-    return fail(ProblemCode::vote_type, "margins are known for approval and ranked ballots", "convert the scores first");
+    return fail(ProblemCode::vote_type, "margins are known for approval and ranked ballots",
+                "convert the scores first");
   return margin_detail::MarginSearch(rule, voices, options, context).run();
 }
 

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Additive rules: an option's total is a sum of what each ballot gives it. To lift L over W, changing one voter gains at
-// most  points(W) - points(L) + largest lead,  whatever the others do; so taking voters by falling gain is optimal.
-#include <fmt/format.h>
-
+// Additive rules: an option's total is a sum of what each ballot gives it. To lift L over W, changing one voter gains
+// at most  points(W) - points(L) + largest lead,  whatever the others do; so taking voters by falling gain is optimal.
 #include <algorithm>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "comitia/base/rational.h"
 #include "comitia/catalog/margin_internal.h"
@@ -76,7 +76,8 @@ class AdditiveMargin {
       : rule_(rule), voices_(voices), ballots_(ballot_voices(voices)), context_(context) {
     const auto m = ballots_.option_count();
     totals_.resize(static_cast<std::size_t>(m));
-    for (std::int64_t i = 0; i < m; ++i) totals_[static_cast<std::size_t>(i)] = total(OptionId{static_cast<std::uint32_t>(i)});
+    for (std::int64_t i = 0; i < m; ++i)
+      totals_[static_cast<std::size_t>(i)] = total(OptionId{static_cast<std::uint32_t>(i)});
   }
 
   std::optional<Margin> smallest(const Committee& committee) {
@@ -107,7 +108,8 @@ class AdditiveMargin {
   Rational total(OptionId option) const {
     Rational sum;
     for (std::uint32_t b = 0; b < static_cast<std::uint32_t>(ballots_.ballot_count()); ++b)
-      sum += rule_.points(voices_, BallotId{b}, option) * Rational(ballots_.weight(BallotId{b}), ballots_.weight_scale());
+      sum +=
+          rule_.points(voices_, BallotId{b}, option) * Rational(ballots_.weight(BallotId{b}), ballots_.weight_scale());
     return sum;
   }
 
@@ -154,7 +156,8 @@ class AdditiveMargin {
 }  // namespace
 
 const AdditiveRule* additive_rule(std::string_view id) {
-  const auto found = std::find_if(std::begin(kAdditive), std::end(kAdditive), [&](const auto& rule) { return rule.id == id; });
+  const auto found =
+      std::find_if(std::begin(kAdditive), std::end(kAdditive), [&](const auto& rule) { return rule.id == id; });
   return found == std::end(kAdditive) ? nullptr : found;
 }
 

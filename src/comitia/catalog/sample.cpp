@@ -6,13 +6,13 @@
 // Elections?", IJCAI 2022; ranked ones are the classics (Mallows 1957; Polya-Eggenberger urn; impartial culture).
 #include "comitia/catalog/sample.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <functional>
 #include <numeric>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "comitia/base/assert.h"
 #include "comitia/voices/builder.h"
@@ -55,9 +55,9 @@ class Sampler {
   Result<Voices> run() {
     VoicesBuilder builder(o_.kind == SampleKind::approval ? BallotKind::approval : BallotKind::ranked);
     for (std::int64_t i = 0; i < o_.options; ++i) builder.add_option(fmt::format("{}", i + 1));
-    builder.electorate().title = fmt::format(
-        "{} voices over {} options, model {}, seed {}", o_.voices, o_.options,
-        kEnumWords<SampleModel>[static_cast<std::size_t>(o_.model)], context_.run.seed);
+    builder.electorate().title =
+        fmt::format("{} voices over {} options, model {}, seed {}", o_.voices, o_.options,
+                    kEnumWords<SampleModel>[static_cast<std::size_t>(o_.model)], context_.run.seed);
     for (std::int64_t i = 0; i < o_.voices; ++i) {
       if (i % 1024 == 0) {
         if (const auto stop = context_.stop()) return fail(Context::stopped(*stop));
@@ -85,11 +85,14 @@ class Sampler {
     switch (o_.model) {
       case SampleModel::resampling:
       case SampleModel::mallows:
-      case SampleModel::disjoint: center_ = uniform_ranking(shared_, m); break;
+      case SampleModel::disjoint:
+        center_ = uniform_ranking(shared_, m);
+        break;
       case SampleModel::euclidean:
         for (std::int64_t i = 0; i < m; ++i) positions_.push_back(position(shared_));
         break;
-      default: break;
+      default:
+        break;
     }
     if (o_.model == SampleModel::mallows) {
       // Weight of inserting at distance j from the end is noise^j; cumulated once for every length.
@@ -111,11 +114,15 @@ class Sampler {
 
   Ranking ranking(Stream& stream, std::int64_t voice) {
     switch (o_.model) {
-      case SampleModel::mallows: return mallows(stream);
-      case SampleModel::euclidean: return by_distance(stream);
+      case SampleModel::mallows:
+        return mallows(stream);
+      case SampleModel::euclidean:
+        return by_distance(stream);
       case SampleModel::urn:
-      case SampleModel::truncated_urn: return urn(stream, voice);
-      default: return uniform_ranking(stream, o_.options);
+      case SampleModel::truncated_urn:
+        return urn(stream, voice);
+      default:
+        return uniform_ranking(stream, o_.options);
     }
   }
 
@@ -126,7 +133,8 @@ class Sampler {
       case SampleModel::resampling:
       case SampleModel::disjoint: {
         const auto group = o_.model == SampleModel::disjoint ? stream.below(o_.groups) : 0;
-        const auto size = std::min<std::int64_t>(top_, o_.options / (o_.model == SampleModel::disjoint ? o_.groups : 1));
+        const auto size =
+            std::min<std::int64_t>(top_, o_.options / (o_.model == SampleModel::disjoint ? o_.groups : 1));
         std::vector<bool> central(m);
         for (std::int64_t i = 0; i < size; ++i) central[center_[static_cast<std::size_t>(group * size + i)]] = true;
         for (std::uint32_t option = 0; option < m; ++option)
@@ -152,7 +160,8 @@ class Sampler {
     Ranking ranking;
     for (std::size_t i = 0; i < center_.size(); ++i) {
       const double at = stream.unit() * cumulated_[i];
-      const auto j = std::upper_bound(cumulated_.begin(), cumulated_.begin() + static_cast<std::ptrdiff_t>(i), at) - cumulated_.begin();
+      const auto j = std::upper_bound(cumulated_.begin(), cumulated_.begin() + static_cast<std::ptrdiff_t>(i), at) -
+                     cumulated_.begin();
       ranking.insert(ranking.end() - j, center_[i]);
     }
     return ranking;
@@ -171,11 +180,13 @@ class Sampler {
     return ranking;
   }
 
-  // After i draws the urn holds the original orders (weight 1) and i copies of weight r: a copy comes with i r/(1 + i r).
+  // After i draws the urn holds the original orders (weight 1) and i copies of weight r: a copy comes with i r/(1 + i
+  // r).
   Ranking urn(Stream& stream, std::int64_t voice) {
     const Rational copies = o_.replacement * Rational(voice);
     const bool copy = voice > 0 && stream.unit() < (copies / (copies + Rational(1))).to_double();
-    drawn_.push_back(copy ? drawn_[static_cast<std::size_t>(stream.below(voice))] : uniform_ranking(stream, o_.options));
+    drawn_.push_back(copy ? drawn_[static_cast<std::size_t>(stream.below(voice))]
+                          : uniform_ranking(stream, o_.options));
     return drawn_.back();
   }
 
@@ -192,16 +203,19 @@ class Sampler {
 Result<void> check(const SampleOptions& o) {
   for (const auto& [name, value] : {std::pair("share", &o.share), std::pair("noise", &o.noise)})
     if (!value->numerator().to_int64() || !value->denominator().to_int64())
-      return fail(ProblemCode::option_range, fmt::format("option {} has too long a fraction", name), "give fewer digits");
+      return fail(ProblemCode::option_range, fmt::format("option {} has too long a fraction", name),
+                  "give fewer digits");
   if (o.replacement.sign() < 0)
     return fail(ProblemCode::option_range, "option replacement is negative", "give 0 or more");
   const bool needs_approval = o.model == SampleModel::resampling || o.model == SampleModel::disjoint;
   if (needs_approval && o.kind == SampleKind::ranked)
     return fail(ProblemCode::option_range,
-                fmt::format("the model {} draws approval ballots only", kEnumWords<SampleModel>[static_cast<std::size_t>(o.model)]),
+                fmt::format("the model {} draws approval ballots only",
+                            kEnumWords<SampleModel>[static_cast<std::size_t>(o.model)]),
                 "choose impartial, euclidean, mallows or urn for ranked ballots");
   if (o.model == SampleModel::disjoint && o.groups > o.options)
-    return fail(ProblemCode::option_range, fmt::format("{} groups cannot have options of their own among {}", o.groups, o.options),
+    return fail(ProblemCode::option_range,
+                fmt::format("{} groups cannot have options of their own among {}", o.groups, o.options),
                 "give at most as many groups as options");
   return {};
 }

@@ -30,8 +30,8 @@ struct SampleOptions {
   SampleKind kind = SampleKind::approval;
   std::int64_t voices = 100;
   std::int64_t options = 10;
-  Rational share = Rational(1, 4);      ///< expected share of options approved (resampling: size of the central ballot)
-  Rational noise = Rational(1, 4);      ///< resampling: probability that an option is redrawn; mallows: dispersion
+  Rational share = Rational(1, 4);  ///< expected share of options approved (resampling: size of the central ballot)
+  Rational noise = Rational(1, 4);  ///< resampling: probability that an option is redrawn; mallows: dispersion
   std::int64_t groups = 3;
   std::int64_t dimensions = 2;
   Rational replacement = Rational(1, 10);
@@ -43,10 +43,12 @@ struct SampleOptions {
     visit("voices", o.voices, between(1, 100'000'000), "number of voices");
     visit("options", o.options, between(1, 100'000), "number of options");
     visit("share", o.share, between(0, 1), "expected share of the options that a ballot approves of, 0 to 1");
-    visit("noise", o.noise, between(0, 1), "resampling: chance that an option is drawn anew; mallows: dispersion, 0 to 1");
+    visit("noise", o.noise, between(0, 1),
+          "resampling: chance that an option is drawn anew; mallows: dispersion, 0 to 1");
     visit("groups", o.groups, at_least(1), "disjoint: number of groups with options of their own");
     visit("dimensions", o.dimensions, between(1, 10), "euclidean: dimensions of the space of positions");
-    visit("replacement", o.replacement, any(), "urn: copies put back per drawn ballot, as a share of all possible ballots");
+    visit("replacement", o.replacement, any(),
+          "urn: copies put back per drawn ballot, as a share of all possible ballots");
   }
 };
 

@@ -4,9 +4,9 @@
 // Verification, step by step. Every step says what it compared; the first difference is named by its path.
 #include "comitia/catalog/verify.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "comitia/audit/axiom.h"
 #include "comitia/audit/criterion.h"
@@ -72,8 +72,10 @@ class Verifier {
     verification_.steps.push_back({std::move(id), std::move(title), result, std::move(detail)});
   }
   void pass_or_fail(std::string id, std::string title, const std::string& difference, std::string passed) {
-    if (difference.empty()) add(std::move(id), std::move(title), StepResult::pass, std::move(passed));
-    else add(std::move(id), std::move(title), StepResult::fail, difference);
+    if (difference.empty())
+      add(std::move(id), std::move(title), StepResult::pass, std::move(passed));
+    else
+      add(std::move(id), std::move(title), StepResult::fail, difference);
   }
 
   // V1: the format, the digest that the document carries, and its fixed form byte by byte.
@@ -86,10 +88,12 @@ class Verifier {
     document_ = *std::move(parsed);
     const auto digest = document_digest(*document_);
     std::string difference;
-    if ((*document_)["format"] != Json("decision/1")) difference = "the format is not decision/1";
+    if ((*document_)["format"] != Json("decision/1"))
+      difference = "the format is not decision/1";
     else if ((*document_)["digest"] != Json(digest))
       difference = first_difference((*document_)["digest"], Json(digest), "digest");
-    else if (!options_.reformatted) difference = form_difference();
+    else if (!options_.reformatted)
+      difference = form_difference();
     pass_or_fail("V1", "header", difference, digest);
   }
 
@@ -98,8 +102,10 @@ class Verifier {
     if (expected == bytes_) return {};
     const auto at = std::mismatch(expected.begin(), expected.end(), bytes_.begin(), bytes_.end()).second;
     const auto line = 1 + std::count(bytes_.begin(), at, '\n');
-    return fmt::format("line {} is not written as the engine writes it; if another tool formatted this document anew, "
-                       "accept that with --reformatted", line);
+    return fmt::format(
+        "line {} is not written as the engine writes it; if another tool formatted this document anew, "
+        "accept that with --reformatted",
+        line);
   }
 
   // V2: every member has its type and none is unknown.
@@ -114,7 +120,9 @@ class Verifier {
     pass_or_fail("V2", "schema", first_difference(without_timings(*document_), again, ""), "decision/1");
   }
 
-  Json to_json_if_complete() const { return decision_->certificate && decision_->outcome.is_object() && complete() ? to_json(*decision_) : Json(); }
+  Json to_json_if_complete() const {
+    return decision_->certificate && decision_->outcome.is_object() && complete() ? to_json(*decision_) : Json();
+  }
   bool complete() const {
     return !decision_->rule.empty() && !decision_->provenance.engine.empty() && !decision_->voices.digest.empty();
   }
@@ -141,8 +149,9 @@ class Verifier {
     if (difference.empty() && stands.names != reference.names && !options_.converted)
       difference = "voices.names: the names of the options differ";
     if (difference.empty() && stands.bytes != reference.bytes && !stands.bytes.empty() && !options_.converted)
-      difference = "voices.bytes: the same voices in a file that is not byte by byte the one decided on; if it was "
-                   "converted, accept that with --converted";
+      difference =
+          "voices.bytes: the same voices in a file that is not byte by byte the one decided on; if it was "
+          "converted, accept that with --converted";
     pass_or_fail("V9", "voices digest", difference, reference.digest);
   }
 
@@ -166,7 +175,8 @@ class Verifier {
     if (decision_->standing.best_known && decision_->standing.why != "max-decisions") {
       add("V11", "draw", StepResult::not_checked, "");
       add("V12", "recomputation", StepResult::not_checked,
-          fmt::format("a limit ({}) ended the work; what was found in time cannot be demanded again", decision_->standing.why));
+          fmt::format("a limit ({}) ended the work; what was found in time cannot be demanded again",
+                      decision_->standing.why));
       return;
     }
     context_.run = decision_->run;
@@ -182,8 +192,10 @@ class Verifier {
     }
     const bool drawn = decision_->run.ties == TiePolicy::draw;
     const auto draw_difference = drawn ? first_difference(stands["ties"], follows["ties"], "ties") : "";
-    if (drawn) pass_or_fail("V11", "draw", draw_difference, fmt::format("{} draws replayed", decision_->ties.size()));
-    else add("V11", "draw", StepResult::not_applicable, "ties were not broken by a public draw");
+    if (drawn)
+      pass_or_fail("V11", "draw", draw_difference, fmt::format("{} draws replayed", decision_->ties.size()));
+    else
+      add("V11", "draw", StepResult::not_applicable, "ties were not broken by a public draw");
     pass_or_fail("V12", "recomputation", first_difference(stands, follows, ""),
                  fmt::format("{} gives the same outcome, ties and trace", decision_->rule));
   }
@@ -203,15 +215,19 @@ class Verifier {
       difference = fmt::format("certificate: {} entries stand, {} follow", stands.size(), follows.size());
     std::int64_t checked = 0;
     for (std::size_t i = 0; difference.empty() && i < stands.size(); ++i) {
-      const bool by_limit = stands[i].status == AxiomStatus::unknown &&
-                            (stands[i].why == word_of(ProblemCode::time_limit) || stands[i].why == word_of(ProblemCode::memory_limit));
+      const bool by_limit =
+          stands[i].status == AxiomStatus::unknown &&
+          (stands[i].why == word_of(ProblemCode::time_limit) || stands[i].why == word_of(ProblemCode::memory_limit));
       if (by_limit && stands[i].axiom == follows[i].axiom) continue;
-      const auto status = [](const CertificateEntry& e) { return kEnumWords<AxiomStatus>[static_cast<std::size_t>(e.status)]; };
+      const auto status = [](const CertificateEntry& e) {
+        return kEnumWords<AxiomStatus>[static_cast<std::size_t>(e.status)];
+      };
       if (stands[i].axiom != follows[i].axiom || stands[i].status != follows[i].status)
         difference = fmt::format("certificate[{}]: {} {} stands, {} {} follows", i, stands[i].axiom, status(stands[i]),
                                  follows[i].axiom, status(follows[i]));
       else if (stands[i].why != follows[i].why)
-        difference = fmt::format("certificate[{}].why: \"{}\" stands, \"{}\" follows", i, stands[i].why, follows[i].why);
+        difference =
+            fmt::format("certificate[{}].why: \"{}\" stands, \"{}\" follows", i, stands[i].why, follows[i].why);
       // Many price systems, and many proofs that there is none, are right: each solver finds its own.
       else if (stands[i].witness != follows[i].witness &&
                (stands[i].axiom != "priceability" || stands[i].witness.is_null()))
@@ -219,7 +235,8 @@ class Verifier {
       if (difference.empty()) difference = refuted_witness(stands[i]);
       checked += difference.empty() ? 1 : 0;
     }
-    pass_or_fail("V13", "certificate", difference, fmt::format("{} of {} axioms checked again", checked, stands.size()));
+    pass_or_fail("V13", "certificate", difference,
+                 fmt::format("{} of {} axioms checked again", checked, stands.size()));
   }
 
   std::string refuted_witness(const CertificateEntry& entry) const {
@@ -238,11 +255,13 @@ class Verifier {
     }
     if (axiom == nullptr || approvals == nullptr) return {};
     auto outcome = decision_->outcome;
-    if (const Json* one = entry.witness.find("committee")) outcome = Json::object({{"committees", Json::array({*one})}});
+    if (const Json* one = entry.witness.find("committee"))
+      outcome = Json::object({{"committees", Json::array({*one})}});
     const auto committees = committees_of(outcome, approvals->options());
     const Json& seats = decision_->resolved["seats"];
-    const bool proves = committees && committees->size() == 1 &&
-                        axiom->witness_holds({*approvals, committees->front(), seats.is_integer() ? seats.as_integer() : 1}, entry);
+    const bool proves =
+        committees && committees->size() == 1 &&
+        axiom->witness_holds({*approvals, committees->front(), seats.is_integer() ? seats.as_integer() : 1}, entry);
     return proves ? std::string() : refuted;
   }
 
@@ -255,10 +274,12 @@ class Verifier {
     const auto again = margin(**rule, voices_->voices, decision_->options, context_);
     if (!again) return add("V14", "margin", StepResult::fail, to_string(again.error().kept().front()));
     const auto& m = *decision_->margin;
-    const bool same = m.change == again->change && m.value == again->value && m.kind == again->kind && m.by == again->by;
+    const bool same =
+        m.change == again->change && m.value == again->value && m.kind == again->kind && m.by == again->by;
     pass_or_fail("V14", "margin",
-                 same ? "" : fmt::format("margin: {} {} ({}) stands, {} {} ({}) follows", m.value, m.change, m.kind,
-                                         again->value, again->change, again->kind),
+                 same ? ""
+                      : fmt::format("margin: {} {} ({}) stands, {} {} ({}) follows", m.value, m.change, m.kind,
+                                    again->value, again->change, again->kind),
                  fmt::format("{} {} ({})", m.value, m.change, m.kind));
   }
 

@@ -4,10 +4,10 @@
 // Writing and reading decision/1. Reader and writer stand side by side, member by member, so that they cannot drift.
 #include "comitia/decision/document.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 #include "comitia/base/assert.h"
 #include "comitia/base/sha256.h"
@@ -134,8 +134,10 @@ class Reader {
   std::vector<std::string> texts(std::string_view key) {
     std::vector<std::string> list;
     for (const auto& item : array(key)) {
-      if (item.is_string()) list.push_back(item.as_string());
-      else wrong(key, "a list of texts");
+      if (item.is_string())
+        list.push_back(item.as_string());
+      else
+        wrong(key, "a list of texts");
     }
     return list;
   }
@@ -149,14 +151,18 @@ class Reader {
   }
   void wrong(std::string_view key, std::string_view wanted) {
     const auto where = key.empty() ? path_ : path_.empty() ? std::string(key) : fmt::format("{}.{}", path_, key);
-    problems_.add({ProblemCode::document, {}, fmt::format("{} is not {}", where.empty() ? "the document" : where, wanted), {}});
+    problems_.add(
+        {ProblemCode::document, {}, fmt::format("{} is not {}", where.empty() ? "the document" : where, wanted), {}});
   }
   /// Members that nobody asked for are unknown.
   Problems finish() {
     if (json_.is_object())
       for (const auto& [key, value] : json_.as_object())
         if (std::find(asked_.begin(), asked_.end(), key) == asked_.end())
-          problems_.add({ProblemCode::document, {}, fmt::format("{} has no member \"{}\"", path_.empty() ? kFormat : std::string_view(path_), key), {}});
+          problems_.add({ProblemCode::document,
+                         {},
+                         fmt::format("{} has no member \"{}\"", path_.empty() ? kFormat : std::string_view(path_), key),
+                         {}});
     return std::move(problems_);
   }
 
@@ -179,8 +185,10 @@ VoicesReference read_voices(const Json& json, Problems& problems) {
   if (const Json* names = reader.member("names", false)) {
     if (names->is_object()) {
       for (const auto& [id, name] : names->as_object()) {
-        if (name.is_string()) voices.names.emplace_back(id, name.as_string());
-        else reader.wrong("names", "an object of texts");
+        if (name.is_string())
+          voices.names.emplace_back(id, name.as_string());
+        else
+          reader.wrong("names", "an object of texts");
       }
     } else {
       reader.wrong("names", "an object");
@@ -267,8 +275,10 @@ std::optional<Margin> read_margin(const Json* json, Problems& problems) {
 void read_seed_member(const Json* json, RunSettings& run, Problems& problems) {
   if (json == nullptr) return;
   if (run.ties != TiePolicy::draw) {
-    if (json->is_string()) run.seed = json->as_string();
-    else problems.add({ProblemCode::document, {}, "seed is not a text", {}});
+    if (json->is_string())
+      run.seed = json->as_string();
+    else
+      problems.add({ProblemCode::document, {}, "seed is not a text", {}});
     if (auto seed = read_seed(run.seed); !seed) problems.append(seed.error());
     return;
   }
@@ -286,7 +296,8 @@ Json to_json(const Decision& decision) {
                  "a Decision has provenance");
   return Json::object({
       {"format", kFormat},
-      {"rule", Json::object({{"id", decision.rule}, {"version", decision.rule_version}, {"options", decision.options}})},
+      {"rule",
+       Json::object({{"id", decision.rule}, {"version", decision.rule_version}, {"options", decision.options}})},
       {"run", run_json(decision.run)},
       {"seed", seed_json(decision.run)},
       {"voices", voices_json(decision.voices)},
@@ -333,8 +344,10 @@ Result<Decision> from_json(const Json& document) {
     decision.options = rule_reader.object("options");
     problems.append(rule_reader.finish());
   }
-  if (auto run = read_fields<RunSettings>(reader.object("run"))) decision.run = *std::move(run);
-  else problems.append(run.error());
+  if (auto run = read_fields<RunSettings>(reader.object("run")))
+    decision.run = *std::move(run);
+  else
+    problems.append(run.error());
   read_seed_member(reader.member("seed"), decision.run, problems);
   decision.voices = read_voices(reader.object("voices"), problems);
   decision.outcome = reader.object("outcome");

@@ -3,10 +3,10 @@
 //
 #include "comitia/decision/outcome.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <unordered_map>
+
+#include <fmt/format.h>
 
 namespace comitia {
 namespace {
@@ -67,7 +67,8 @@ Json projects_outcome(const OptionTable& options, std::vector<std::vector<Option
 
 Result<std::vector<Committee>> committees_of(const Json& outcome, const OptionTable& options) {
   Index index;
-  for (std::int64_t i = 0; i < options.size(); ++i) index.emplace(options.ids[i], OptionId{static_cast<std::uint32_t>(i)});
+  for (std::int64_t i = 0; i < options.size(); ++i)
+    index.emplace(options.ids[i], OptionId{static_cast<std::uint32_t>(i)});
   std::vector<Committee> committees;
   if (const Json* winners = outcome.find("winners")) {
     COMITIA_TRY(const auto ids, read_ids(*winners, index));

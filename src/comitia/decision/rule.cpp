@@ -10,7 +10,8 @@ namespace comitia {
 Problems wrong_kind(std::string_view rule, std::string_view wanted, const Voices& given) {
   return {ProblemCode::vote_type, fmt::format("{} takes {} voices; these are {}", rule, wanted, voices_kind(given)),
           fmt::format("see 'comitia methods' for rules of this kind, or say how to read the ballots otherwise with "
-                      "'comitia convert --as {}'", wanted)};
+                      "'comitia convert --as {}'",
+                      wanted)};
 }
 
 }  // namespace comitia

@@ -32,18 +32,18 @@ template <>
 inline constexpr std::array<std::string_view, 2> kEnumWords<OutcomeKind> = {"committee", "winner"};
 
 struct RuleInfo {
-  std::string_view title;                         ///< "Sequential PAV"
+  std::string_view title;  ///< "Sequential PAV"
   OutcomeKind outcome = OutcomeKind::committee;
   Cost cost = Cost::polynomial;
-  std::vector<std::string_view> guarantees = {};  ///< axioms (ids of audit/) that every outcome satisfies, at least with
-                                                  ///< the default options; @guarantee says which options keep them
+  std::vector<std::string_view> guarantees = {};  ///< axioms (ids of audit/) that every outcome satisfies, at least
+                                                  ///< with the default options; @guarantee says which options keep them
   std::vector<std::string_view> verified = {};    ///< how it is checked: "hand", "brute", "peer:abcvoting"
   std::int64_t version = 1;                       ///< raised whenever an outcome could differ from before
 };
 
 struct RuleEntry {
-  std::string_view id;                            ///< "elect/seq-pav"
-  std::string_view voices;                        ///< kind that it takes: "approval", "ranked", "scored"
+  std::string_view id;      ///< "elect/seq-pav"
+  std::string_view voices;  ///< kind that it takes: "approval", "ranked", "scored"
   RuleInfo info;
   std::vector<FieldSpec> options;
   std::span<const Sentence> sentences;
@@ -69,7 +69,11 @@ template <auto Function>
 RuleEntry rule(std::string_view id, RuleInfo info) {
   using V = typename RuleSignature<Function>::VoicesType;
   using O = typename RuleSignature<Function>::OptionsType;
-  return {id, V::kKind, std::move(info), describe_fields<O>(), std::span<const Sentence>(O::kSentences),
+  return {id,
+          V::kKind,
+          std::move(info),
+          describe_fields<O>(),
+          std::span<const Sentence>(O::kSentences),
           [id](const Voices& voices, const Json& options, Context& context) -> Result<Decision> {
             COMITIA_TRY(const auto read, read_fields<O>(options));
             const V* wanted = std::get_if<V>(&voices);

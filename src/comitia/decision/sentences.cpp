@@ -4,9 +4,9 @@
 // Filling templates. Nothing of a step is ever dropped: what has no template is shown as data.
 #include "comitia/decision/sentences.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "comitia/base/rational.h"
 
@@ -97,7 +97,8 @@ std::string shown_number(std::string_view exact) {
 }
 
 std::string say(const TraceStep& step, std::span<const Sentence> sentences, Names names) {
-  const auto sentence = std::find_if(sentences.begin(), sentences.end(), [&](const auto& s) { return s.id == step.say; });
+  const auto sentence =
+      std::find_if(sentences.begin(), sentences.end(), [&](const auto& s) { return s.id == step.say; });
   if (sentence == sentences.end()) return as_data(step);
   std::string text;
   auto rest = sentence->text;
@@ -111,9 +112,12 @@ std::string say(const TraceStep& step, std::span<const Sentence> sentences, Name
     const auto colon = inside.find(':');
     const auto name = inside.substr(0, colon);
     const auto form = colon == std::string_view::npos ? std::string_view() : inside.substr(colon + 1);
-    if (name == "step") text += fmt::format("{}", step.step);
-    else if (const Json* value = field(step, name)) text += shown(*value, form, names);
-    else return as_data(step);
+    if (name == "step")
+      text += fmt::format("{}", step.step);
+    else if (const Json* value = field(step, name))
+      text += shown(*value, form, names);
+    else
+      return as_data(step);
     rest = rest.substr(close + 1);
   }
 }

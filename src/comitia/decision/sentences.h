@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Sentences: a trace is data, and templates turn each step into words. A placeholder is {field} for a value, {field:option}
-// or {field:options} for ids shown by their names, {field:number} for an exact number with its decimal, {field:count} for
-// an integer with thousands separators, {field:one voter|voters} for the word that goes with the number.
+// Sentences: a trace is data, and templates turn each step into words. A placeholder is {field} for a value,
+// {field:option} or {field:options} for ids shown by their names, {field:number} for an exact number with its decimal,
+// {field:count} for an integer with thousands separators, {field:one voter|voters} for the word that goes with the
+// number.
 #pragma once
 
 #include <span>

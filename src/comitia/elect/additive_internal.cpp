@@ -26,8 +26,10 @@ Threshold threshold(std::span<const Valued> ordered, std::int64_t seats) {
     return result;
   }
   for (const auto& each : ordered) {
-    if (each.value < ordered[taken].value) result.sure.push_back(each);
-    else if (each.value == ordered[taken].value) result.tied.push_back(each.option);
+    if (each.value < ordered[taken].value)
+      result.sure.push_back(each);
+    else if (each.value == ordered[taken].value)
+      result.tied.push_back(each.option);
   }
   result.seats_for_tied = seats - std::ssize(result.sure);
   return result;

@@ -20,8 +20,8 @@ namespace comitia::elect {
 
 /// Who is elected for sure, and the options that compete on equal scores for the seats that remain.
 struct Threshold {
-  std::vector<Valued> sure;      ///< best first
-  std::vector<OptionId> tied;    ///< ascending; empty when nobody competes
+  std::vector<Valued> sure;    ///< best first
+  std::vector<OptionId> tied;  ///< ascending; empty when nobody competes
   std::int64_t seats_for_tied = 0;
 };
 

@@ -24,8 +24,11 @@ struct AvOptions {
     visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
   }
   static constexpr Sentence kSentences[] = {
-      {"pick", "{pick:option} takes seat {step}: {supporters:count} {supporters:one voter approves|voters approve} of it."},
-      {"all", "{among:options} have equal scores and compete for {seats:count} of the seats; every choice among them is a winning committee."},
+      {"pick",
+       "{pick:option} takes seat {step}: {supporters:count} {supporters:one voter approves|voters approve} of it."},
+      {"all",
+       "{among:options} have equal scores and compete for {seats:count} of the seats; every choice among them is a "
+       "winning committee."},
   };
 };
 

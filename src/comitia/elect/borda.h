@@ -25,8 +25,11 @@ struct BordaOptions {
           "points of options that a ballot does not rank: the average of the last positions, or zero");
   }
   static constexpr Sentence kSentences[] = {
-      {"winner", "{pick:option} wins with {score:number} {score:one point|points}, {margin:number} more than {runner_up:option}."},
-      {"picked", "{among:options} have {score:number} {score:one point|points} each; the tie is broken for {pick:option}."},
+      {"winner",
+       "{pick:option} wins with {score:number} {score:one point|points}, {margin:number} more than "
+       "{runner_up:option}."},
+      {"picked",
+       "{among:options} have {score:number} {score:one point|points} each; the tie is broken for {pick:option}."},
       {"tie", "{winners:options} tie with {score:number} {score:one point|points} each."},
       {"only", "{pick:option} is the only option."},
   };

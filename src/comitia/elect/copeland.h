@@ -29,10 +29,12 @@ struct CopelandOptions {
       kSayCondorcet,
       kSayNoCondorcet,
       {"winner",
-       "{pick:option} wins with {score:number} {score:one point|points} from head-to-head wins, {margin:number} more than "
+       "{pick:option} wins with {score:number} {score:one point|points} from head-to-head wins, {margin:number} more "
+       "than "
        "{runner_up:option}."},
       {"picked",
-       "{among:options} have {score:number} {score:one point|points} from head-to-head wins each; the tie is broken for {pick:option}."},
+       "{among:options} have {score:number} {score:one point|points} from head-to-head wins each; the tie is broken "
+       "for {pick:option}."},
       {"tie", "{winners:options} tie with {score:number} {score:one point|points} from head-to-head wins each."},
       {"only", "{pick:option} is the only option."},
   };

@@ -3,10 +3,10 @@
 //
 #include "comitia/elect/equal_shares.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <functional>
+
+#include <fmt/format.h>
 
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/seats.h"
@@ -117,9 +117,10 @@ class EqualShares {
   Result<void> buy(Purchases& purchases) {
     const Rational unit = purchases.money() * unit_;
     const auto budget = purchases.money() * Rational(voices_.total_weight());
-    tracer_.add(0, "start", {{"voters", tracer_.weight(voices_.total_weight())},
-                             {"budget", *budget.to_int64()},
-                             {"money", tracer_.number(unit)}});
+    tracer_.add(0, "start",
+                {{"voters", tracer_.weight(voices_.total_weight())},
+                 {"budget", *budget.to_int64()},
+                 {"money", tracer_.number(unit)}});
     while (step() < to_buy_) {
       COMITIA_CHECK(check_stop());
       const auto remaining = purchases.remaining();
@@ -149,18 +150,22 @@ class EqualShares {
     if (step() == seats_) return tracer_.add(step(), "full", {{"seats", seats_}});
     const auto richest = purchases.richest();
     if (richest && support_[richest->option.value] > 0)
-      return tracer_.add(step(), "stop", {{"best", tracer_.option(richest->option)},
-                                          {"most", tracer_.number(-richest->value * purchases.money())}});
+      return tracer_.add(
+          step(), "stop",
+          {{"best", tracer_.option(richest->option)}, {"most", tracer_.number(-richest->value * purchases.money())}});
     tracer_.add(step(), "all-bought", {});
   }
 
   Result<void> complete(const Purchases& purchases) {
     if (empty_seats() == 0) return {};
     switch (options_.completion) {
-      case Completion::none: return {};
+      case Completion::none:
+        return {};
       case Completion::increment:
-      case Completion::av: return complete_by_approvals();
-      case Completion::seq_phragmen: return complete_by_loads(purchases);
+      case Completion::av:
+        return complete_by_approvals();
+      case Completion::seq_phragmen:
+        return complete_by_loads(purchases);
     }
     return {};
   }
@@ -230,8 +235,10 @@ class EqualShares {
       Purchases purchases(voices_, budget, context_);
       exploration.walk(purchases, to_buy_, [&](std::span<const Valued> picks) {
         const bool again = options_.completion == Completion::increment && std::ssize(picks) < to_buy_;
-        if (again) all_full = false;
-        else complete_every_way(exploration, purchases, picks);
+        if (again)
+          all_full = false;
+        else
+          complete_every_way(exploration, purchases, picks);
       });
       if (all_full || exploration.ended()) break;
     }

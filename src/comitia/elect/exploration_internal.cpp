@@ -3,16 +3,17 @@
 //
 #include "comitia/elect/exploration_internal.h"
 
-#include <fmt/format.h>
-
 #include <functional>
 #include <numeric>
 #include <unordered_map>
 
+#include <fmt/format.h>
+
 namespace comitia::elect {
 namespace {
 
-// States are cheap, but a walk through millions of them for few committees must end: the limit grows with what was asked.
+// States are cheap, but a walk through millions of them for few committees must end: the limit grows with what was
+// asked.
 constexpr std::int64_t kStatesPerDecision = 1000;
 
 std::uint32_t root_of(std::vector<std::uint32_t>& parents, std::uint32_t at) {
@@ -76,7 +77,8 @@ std::vector<Valued> Exploration::branches(std::vector<Valued> ordered, std::int6
   // that are left, too.
   std::set<std::uint32_t> seen;
   std::erase_if(tied, [&](OptionId option) { return !seen.insert(class_of_[option.value]).second; });
-  std::erase_if(ordered, [&](const Valued& each) { return !std::binary_search(tied.begin(), tied.end(), each.option); });
+  std::erase_if(ordered,
+                [&](const Valued& each) { return !std::binary_search(tied.begin(), tied.end(), each.option); });
   return ordered;
 }
 
@@ -113,8 +115,10 @@ void Exploration::found(Committee committee) {
   for (const auto option : committee) {
     const auto number = class_of_[option.value];
     const auto at = std::find_if(counts.begin(), counts.end(), [&](const auto& c) { return c.first == number; });
-    if (at != counts.end()) ++at->second;
-    else counts.emplace_back(number, 1);
+    if (at != counts.end())
+      ++at->second;
+    else
+      counts.emplace_back(number, 1);
   }
   Committee chosen;
   exchange(counts, chosen);

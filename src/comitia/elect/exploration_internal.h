@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// All outcomes of a sequential rule: every committee that some way of breaking ties reaches. The walk visits states, never
-// orders: a state is what has been elected, and by which numbers. Two observations keep the states few.
+// All outcomes of a sequential rule: every committee that some way of breaking ties reaches. The walk visits states,
+// never orders: a state is what has been elected, and by which numbers. Two observations keep the states few.
 // - Clones: options with the same supporters can be exchanged, so of tied clones only the first is followed, and each
 //   committee found stands for all that arise by exchanging clones.
 // - Independence: in the rules here an option that is not best never becomes as good as a tied best one before that is
@@ -59,9 +59,9 @@ class Exploration {
 
   const ApprovalVoices& voices_;
   const Context& context_;
-  std::vector<std::uint32_t> class_of_;                  // (m) number of the option's class of clones
-  std::vector<std::vector<OptionId>> classes_;           // members, ascending
-  std::set<Committee> canonical_;                        // committees found, clones replaced by the first of their class
+  std::vector<std::uint32_t> class_of_;         // (m) number of the option's class of clones
+  std::vector<std::vector<OptionId>> classes_;  // members, ascending
+  std::set<Committee> canonical_;               // committees found, clones replaced by the first of their class
   std::set<Committee> committees_;
   std::int64_t states_ = 0;
   std::optional<End> ended_;
@@ -123,8 +123,10 @@ void Exploration::walk(Process& process, std::int64_t free_seats, Leaf&& leaf) {
     }
     picks.push_back(frame.choices[frame.next++]);
     process.pick(picks.back());
-    if (visited.insert(state_key(picks, Process::kValuesAreState)).second) enter();
-    else leave();
+    if (visited.insert(state_key(picks, Process::kValuesAreState)).second)
+      enter();
+    else
+      leave();
   }
   while (!picks.empty()) leave();
 }

@@ -42,7 +42,8 @@ struct InstantRunoffOptions {
        "{out:option} leaves."},
       {"drop",
        "{out:options} have the fewest votes ({votes:number} each) in round {round:count} and all of them leave."},
-      {"level", "All that are left in round {round:count}, {among:options}, have {votes:number} {votes:one vote|votes} each."},
+      {"level",
+       "All that are left in round {round:count}, {among:options}, have {votes:number} {votes:one vote|votes} each."},
       {"split",
        "With {left:options} left, {among:options} have the fewest votes ({votes:number} each): each of them leaves in "
        "turn."},
@@ -77,7 +78,8 @@ struct InstantRunoffOptions {
 ///                  only with ties = all
 /// @formula         votes(c) = |{i : c is i's best in R}|; c wins when votes(c) > ½ Σ_{d ∈ R} votes(d); otherwise R ← R
 ///                  ∖ {c} with the fewest votes(c)
-/// @guarantee       elects an option that a majority ranks first alone; unless elimination is all-lowest, elects a member
+/// @guarantee       elects an option that a majority ranks first alone; unless elimination is all-lowest, elects a
+/// member
 ///                  of every set that a majority ranks above all others (D. R. Woodall, Properties of preferential
 ///                  election rules, 1994), so never an option that a majority ranks below all others, and never a
 ///                  Condorcet loser, which would lose the last round; independent of clones for strict ballots, and

@@ -39,8 +39,8 @@ std::int64_t Loads::remaining() const {
   return count;
 }
 
-// Weights are below 2^53, so each is a double. With t terms, the products and the sum of at most t + 1 summands are off by
-// at most (t + 3) half units in the last place of the sum of magnitudes; the bound below is more than twice that.
+// Weights are below 2^53, so each is a double. With t terms, the products and the sum of at most t + 1 summands are off
+// by at most (t + 3) half units in the last place of the sum of magnitudes; the bound below is more than twice that.
 Bounds<double> Loads::bounds(OptionId option) const {
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
   const auto weights = table_.of(option);
@@ -66,8 +66,10 @@ std::vector<Valued> Loads::best(std::size_t count) const {
   std::vector<Valued> unsupported;
   for (std::uint32_t c = 0; c < elected_.size(); ++c) {
     if (elected_[c]) continue;
-    if (support_[c] > 0) loaded.push_back(bounds(OptionId{c}));
-    else unsupported.push_back({OptionId{c}, Rational()});
+    if (support_[c] > 0)
+      loaded.push_back(bounds(OptionId{c}));
+    else
+      unsupported.push_back({OptionId{c}, Rational()});
   }
   if (loaded.empty()) return unsupported;
   return smallest_first<double>(loaded, count, [&](std::span<const OptionId> options) {

@@ -4,8 +4,8 @@
 // The state of Phragmén's sequential rule. Electing an option costs 1, shared by its supporters so that all of them end
 // with the same load per weight, and the option with the smallest such load is elected:
 //   load(c) = (1 + sum of weight_i * load_i over supporters i of c) / weight of the supporters of c
-// A voter's load is that of the last elected option that it approves of, or its load at the start. So the sum above is a
-// sum over the options elected so far, weighted by how many supporters of c were last loaded by each of them.
+// A voter's load is that of the last elected option that it approves of, or its load at the start. So the sum above is
+// a sum over the options elected so far, weighted by how many supporters of c were last loaded by each of them.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,7 @@ namespace comitia::elect {
 /// Loads that voters start with: each ballot's load per weight is a sum of some of these terms.
 struct StartLoads {
   FractionTerms terms;
-  std::vector<bool> elected;                                   ///< (m) options that cannot be elected again
+  std::vector<bool> elected;  ///< (m) options that cannot be elected again
   /// Appends the terms that make up a ballot's load.
   std::function<void(BallotId, std::vector<std::uint32_t>&)> terms_of;
 };
@@ -34,7 +34,9 @@ class Loads {
   /// Everybody starts without load. `seats` is the most that will be elected.
   Loads(const ApprovalVoices& voices, std::int64_t seats);
   Loads(const ApprovalVoices& voices, std::int64_t seats, StartLoads start);
-  static std::int64_t bytes(const ApprovalVoices& voices, std::int64_t seats) { return SupportTable::bytes(voices, seats); }
+  static std::int64_t bytes(const ApprovalVoices& voices, std::int64_t seats) {
+    return SupportTable::bytes(voices, seats);
+  }
 
   /// What can be elected now, by its load, smallest first. Options without supporters have no load: they come, all tied
   /// with value 0, when no other is left.

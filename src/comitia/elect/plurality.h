@@ -17,8 +17,12 @@ struct PluralityOptions {
   template <class Self, class Visit>
   static void fields(Self&, Visit&&) {}
   static constexpr Sentence kSentences[] = {
-      {"winner", "{pick:option} wins with {score:number} first {score:one choice|choices}, {margin:number} more than {runner_up:option}."},
-      {"picked", "{among:options} have {score:number} first {score:one choice|choices} each; the tie is broken for {pick:option}."},
+      {"winner",
+       "{pick:option} wins with {score:number} first {score:one choice|choices}, {margin:number} more than "
+       "{runner_up:option}."},
+      {"picked",
+       "{among:options} have {score:number} first {score:one choice|choices} each; the tie is broken for "
+       "{pick:option}."},
       {"tie", "{winners:options} tie with {score:number} first {score:one choice|choices} each."},
       {"only", "{pick:option} is the only option."},
   };

@@ -39,12 +39,14 @@ Purchases::Purchases(const ApprovalVoices& voices, std::int64_t budget, const Co
 
 std::int64_t Purchases::remaining() const { return std::count(round_of_.begin(), round_of_.end(), -1); }
 
-// From a lower bound, let everybody pay the same but those who have less, and raise the bound to the price that follows,
-// until nobody more has less. The balances as they are kept are the largest possible ones and only fall, so the price that
-// follows from them never falls, and the search can start where it ended before. All sums are exact, in any order.
+// From a lower bound, let everybody pay the same but those who have less, and raise the bound to the price that
+// follows, until nobody more has less. The balances as they are kept are the largest possible ones and only fall, so
+// the price that follows from them never falls, and the search can start where it ended before. All sums are exact, in
+// any order.
 Purchases::Price Purchases::price(OptionId option, std::vector<Purse>& undecided) const {
   const auto supporters = voices_.supporters(option);
-  // Fetched without a branch, so that the processor waits for many of them at once; that is most of the time of a price.
+  // Fetched without a branch, so that the processor waits for many of them at once; that is most of the time of a
+  // price.
   undecided.resize(supporters.size());
   for (std::size_t i = 0; i < supporters.size(); ++i) undecided[i] = purses_[supporters[i].value];
 
@@ -281,11 +283,13 @@ std::optional<Valued> Purchases::richest() const {
     bounds.push_back({OptionId{c}, -money, static_cast<Wide>(rounds()) * weight - money});
   }
   if (bounds.empty()) return std::nullopt;
-  return smallest_first<Wide>(bounds, 1, [&](std::span<const OptionId> options) {
-           std::vector<Rational> values;
-           for (const auto option : options) values.push_back(-exact_money(option));
-           return values;
-         }).front();
+  return smallest_first<Wide>(bounds, 1,
+                              [&](std::span<const OptionId> options) {
+                                std::vector<Rational> values;
+                                for (const auto option : options) values.push_back(-exact_money(option));
+                                return values;
+                              })
+      .front();
 }
 
 StartLoads Purchases::loads() const {

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The state of the method of equal shares. Every voter starts with the same money per weight; electing an option costs 1,
-// paid by its supporters: each pays the price per weight, or all it has left if that is less. The price of option c is
-// the smallest p with  sum over supporters i of weight_i * min(balance_i, p) = 1,  and the cheapest option is bought.
+// The state of the method of equal shares. Every voter starts with the same money per weight; electing an option costs
+// 1, paid by its supporters: each pays the price per weight, or all it has left if that is less. The price of option c
+// is the smallest p with  sum over supporters i of weight_i * min(balance_i, p) = 1,  and the cheapest option is
+// bought.
 //
-// Exact without exact numbers in the loop over voters. All amounts are shares of the money at the start, so a voter that
-// still has money has exactly  1 - (sum of the prices of the bought options that it approves of),  and whoever could
-// not pay a price in full has exactly 0. Balances are kept in fixed point, prices rounded down, so that after t purchases
+// Exact without exact numbers in the loop over voters. All amounts are shares of the money at the start, so a voter
+// that still has money has exactly  1 - (sum of the prices of the bought options that it approves of),  and whoever
+// could not pay a price in full has exactly 0. Balances are kept in fixed point, prices rounded down, so that after t
+// purchases
 //   balance - t < exact balance * 2^60 <= balance,
-// and sums of them are exact integers. This bounds every price; where bounds overlap, the price is computed as a fraction:
+// and sums of them are exact integers. This bounds every price; where bounds overlap, the price is computed as a
+// fraction:
 //   (cost - money of the supporters that pay all they have) / weight of the others,
 // whose money follows from how much weight paid each earlier price. Prices never fall, so the bound of an earlier round
 // stays a lower bound, and options whose old bound is too high are not looked at.
@@ -91,15 +94,15 @@ class Purchases {
 
   const ApprovalVoices& voices_;
   int threads_;
-  Rational money_;                       // budget / total weight
-  Rational cost_;                        // 1 as a multiple of money_
-  Wide cost_floor_;                      // the same in fixed point, rounded down
-  std::vector<Purse> purses_;            // (b)
+  Rational money_;                                // budget / total weight
+  Rational cost_;                                 // 1 as a multiple of money_
+  Wide cost_floor_;                               // the same in fixed point, rounded down
+  std::vector<Purse> purses_;                     // (b)
   std::vector<std::vector<std::uint64_t>> paid_;  // (rounds / 64, b) one bit for each round that was paid for in full
-  std::vector<std::int64_t> start_;      // (m) lower bound of the price in fixed point, or kNever
-  std::vector<std::vector<Purse>> undecided_;  // room for each option that is priced at the same time
-  std::vector<std::int32_t> round_of_;   // (m) round in which the option was bought, from 0, or -1
-  FractionTerms terms_;                  // price of each round
+  std::vector<std::int64_t> start_;               // (m) lower bound of the price in fixed point, or kNever
+  std::vector<std::vector<Purse>> undecided_;     // room for each option that is priced at the same time
+  std::vector<std::int32_t> round_of_;            // (m) round in which the option was bought, from 0, or -1
+  FractionTerms terms_;                           // price of each round
   std::vector<Pick> picks_;
 };
 

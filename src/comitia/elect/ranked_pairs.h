@@ -34,7 +34,8 @@ struct RankedPairsOptions {
        "{above:option} beats {below:option} {votes:number} to {against:number}: this is left out, since "
        "{because:options} are locked in this order already."},
       {"pairs",
-       "{locked:count} head-to-head {locked:one win is|wins are} locked in, {skipped:count} {skipped:one is|are} left out because they contradict stronger "
+       "{locked:count} head-to-head {locked:one win is|wins are} locked in, {skipped:count} {skipped:one is|are} left "
+       "out because they contradict stronger "
        "ones."},
       {"branch",
        "Wins of strength {strength:number} contradict each other; every order in which they could be locked in is "

@@ -29,8 +29,8 @@ std::span<const std::int64_t> Satisfaction::reached(OptionId option) const {
   return weights.first(std::min(weights.size(), picks_.size() + 1));
 }
 
-// Weights are below 2^53, so each is a double; all summands are positive. A quotient and a sum of at most t summands are
-// off by at most t half units in the last place of the result; the bound below is more than twice that.
+// Weights are below 2^53, so each is a double; all summands are positive. A quotient and a sum of at most t summands
+// are off by at most t half units in the last place of the result; the bound below is more than twice that.
 Bounds<double> Satisfaction::bounds(OptionId option) const {
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
   const auto weights = reached(option);

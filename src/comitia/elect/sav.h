@@ -24,8 +24,12 @@ struct SavOptions {
     visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
   }
   static constexpr Sentence kSentences[] = {
-      {"pick", "{pick:option} takes seat {step}: its {supporters:count} {supporters:one supporter|supporters}, each sharing one vote among all that they approve of, {supporters:one gives|give} it {score:number}."},
-      {"all", "{among:options} have equal scores and compete for {seats:count} of the seats; every choice among them is a winning committee."},
+      {"pick",
+       "{pick:option} takes seat {step}: its {supporters:count} {supporters:one supporter|supporters}, each sharing "
+       "one vote among all that they approve of, {supporters:one gives|give} it {score:number}."},
+      {"all",
+       "{among:options} have equal scores and compete for {seats:count} of the seats; every choice among them is a "
+       "winning committee."},
   };
 };
 
@@ -37,9 +41,11 @@ struct SavOptions {
 /// @formula         W maximises Σ_i |A_i ∩ W| / |A_i|
 /// @guarantee       committee monotone; house size = seats; maximises the sum of |A_i ∩ W| / |A_i|; scaling all weights
 ///                  changes nothing
-/// @ties            on the satisfaction score, where it decides who is elected; by the policy of the run; each is recorded
+/// @ties            on the satisfaction score, where it decides who is elected; by the policy of the run; each is
+/// recorded
 /// @errors          seats, tie, time-limit, interrupted
-/// @complexity      O(nnz) additions of integers, at most one fraction for each option and length of ballot; O(m) memory;
+/// @complexity      O(nnz) additions of integers, at most one fraction for each option and length of ballot; O(m)
+/// memory;
 ///                  ties = all: each winning committee is written down once
 /// @source          S. J. Brams, D. M. Kilgour, Satisfaction approval voting, in Voting Power and Procedures, 2014
 Result<Decision> sav(const ApprovalVoices& voices, const SavOptions& options, Context& context);

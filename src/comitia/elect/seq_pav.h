@@ -27,8 +27,12 @@ struct SeqPavOptions {
           "exact fractions, or the same decisions with rounded numbers in the trace");
   }
   static constexpr Sentence kSentences[] = {
-      {"pick", "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} {supporters:one supporter|supporters}."},
-      {"all", "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that always takes the option listed first."},
+      {"pick",
+       "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} "
+       "{supporters:one supporter|supporters}."},
+      {"all",
+       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
+       "always takes the option listed first."},
   };
 };
 

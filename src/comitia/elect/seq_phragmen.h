@@ -27,9 +27,13 @@ struct SeqPhragmenOptions {
           "exact fractions, or the same decisions with rounded numbers in the trace");
   }
   static constexpr Sentence kSentences[] = {
-      {"pick", "{pick:option} takes seat {step}: shared among its {supporters:count} {supporters:one supporter|supporters}, its cost raises their load to only {load:number} each, the least of all."},
+      {"pick",
+       "{pick:option} takes seat {step}: shared among its {supporters:count} {supporters:one supporter|supporters}, "
+       "its cost raises their load to only {load:number} each, the least of all."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter."},
-      {"all", "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that always takes the option listed first."},
+      {"all",
+       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
+       "always takes the option listed first."},
   };
 };
 
@@ -41,7 +45,8 @@ struct SeqPhragmenOptions {
 ///                  supporter are elected last, when no other is left
 /// @formula         load(c) = (1 + Σ_{i ∈ N_c} load_i) / |N_c|; W ← W ∪ {c} with the smallest load(c); load_i ← load(c)
 ///                  for i ∈ N_c
-/// @guarantee       committee monotone; PJR+ (and so JR); priceable as long as every member has a supporter; house size =
+/// @guarantee       committee monotone; PJR+ (and so JR); priceable as long as every member has a supporter; house size
+/// =
 ///                  seats; scaling all weights changes nothing
 /// @ties            on the new load, by the policy of the run; each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// What the approval rules share around their arithmetic: choosing among tied options and writing the steps of the trace.
+// What the approval rules share around their arithmetic: choosing among tied options and writing the steps of the
+// trace.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // How the supporters of each option spread over a few states: entry (c, s) is the weight of the ballots that approve of
-// option c and are in state s. Rules whose numbers depend on such weights alone read m x s integers instead of all ballots.
+// option c and are in state s. Rules whose numbers depend on such weights alone read m x s integers instead of all
+// ballots.
 #pragma once
 
 #include <cstdint>

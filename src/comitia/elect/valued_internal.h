@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Exact comparison with little exact work: every option comes with bounds of its value, and only the values whose bounds
-// overlap with the best are computed exactly. Whatever the bounds, the order is that of the exact values.
+// Exact comparison with little exact work: every option comes with bounds of its value, and only the values whose
+// bounds overlap with the best are computed exactly. Whatever the bounds, the order is that of the exact values.
 #pragma once
 
 #include <algorithm>

@@ -15,14 +15,14 @@ namespace comitia::io {
 
 struct Written {
   std::string bytes;
-  std::vector<std::string> losses;   ///< what this format cannot hold, one sentence each
+  std::vector<std::string> losses;  ///< what this format cannot hold, one sentence each
 };
 
 struct Format {
-  std::string_view id;                          ///< "pabulib"
+  std::string_view id;  ///< "pabulib"
   std::string_view title;
-  std::vector<std::string_view> extensions;     ///< ".pb"
-  std::string_view holds;                       ///< kinds of voices, for people
+  std::vector<std::string_view> extensions;  ///< ".pb"
+  std::string_view holds;                    ///< kinds of voices, for people
   /// How sure the first lines make us: 0 no, 1 possible, 2 certain.
   int (*recognise)(std::string_view first_bytes, std::string_view name);
   Result<ReadResult> (*read)(const Source&, const ReadOptions&);

@@ -206,8 +206,8 @@ Result<std::optional<Batch>> TableStream::next() {
   } else {
     return std::nullopt;
   }
-  auto batch = one_column_ ? Batch::of_column(fields_->front(), std::move(array))
-                           : Batch::over(*fields_, std::move(array));
+  auto batch =
+      one_column_ ? Batch::of_column(fields_->front(), std::move(array)) : Batch::over(*fields_, std::move(array));
   if (!batch) return fail(std::move(batch).error().at(name_));
   return std::optional<Batch>(*std::move(batch));
 }

@@ -48,8 +48,7 @@ struct TableOptions {
           "column with the ids of the voters; without it voter, id, ballot, name, respondent or participant");
     visit("option", o.option, any(),
           "column with the options of a long table; without it option, candidate, project or choice");
-    visit("approved", o.approved, any(),
-          "column with lists of options; without it approved, approvals or choices");
+    visit("approved", o.approved, any(), "column with lists of options; without it approved, approvals or choices");
     visit("rank", o.rank, any(), "column with the ranks of a long table; without it rank or position");
     visit("score", o.score, any(), "column with the scores of a long table; without it score, points or rating");
     visit("count", o.count, any(), "column with the number of equal ballots in a row; without it count");

@@ -92,8 +92,7 @@ class Finder {
     if (options_.table == TableKind::score_rows || (any && roles_.option) || !options_.score.empty())
       roles_.score = role("the scores", options_.score, {"score", "points", "rating"});
     if (options_.table == TableKind::approval_lists || (any && !roles_.option) || !options_.approved.empty())
-      roles_.approved =
-          role("the approved options", options_.approved, {"approved", "approvals", "choices"});
+      roles_.approved = role("the approved options", options_.approved, {"approved", "approvals", "choices"});
   }
 
   void find_ranks() {

@@ -33,7 +33,8 @@ bool equal_ignoring_case(std::string_view a, std::string_view b);
 /// Reads "17" or "-3" (no plus, no blanks, no fraction), or nothing, also when it exceeds 64 bits.
 std::optional<std::int64_t> parse_integer(std::string_view text);
 
-/// An exact number as people write it: "12", "0.25", or "1/3" where no short decimal is exact. Rational::parse reads it.
+/// An exact number as people write it: "12", "0.25", or "1/3" where no short decimal is exact. Rational::parse reads
+/// it.
 std::string format_number(const Rational& value);
 
 /// Lines that end with LF or CRLF; the last one may end with the text.

@@ -153,10 +153,12 @@ std::string card(const View& view, const CertificateEntry& entry, std::size_t nu
   const auto* axiom = audit::find_axiom_info(entry.axiom);
   std::string code;
   for (const char c : entry.axiom) code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  std::string body = axiom == nullptr ? fmt::format("<h3>{} {}</h3>\n", escaped(entry.axiom), status_html(entry.status))
-                                      : fmt::format("<h3><span>{}{}</span> {}</h3>\n<p>{}</p>\n", escaped(axiom->title),
-                                                    axiom->voices == "approval" && code.size() <= 5 ? fmt::format(" ({})", escaped(code)) : "",
-                                                    status_html(entry.status), escaped(axiom->meaning));
+  std::string body =
+      axiom == nullptr
+          ? fmt::format("<h3>{} {}</h3>\n", escaped(entry.axiom), status_html(entry.status))
+          : fmt::format("<h3><span>{}{}</span> {}</h3>\n<p>{}</p>\n", escaped(axiom->title),
+                        axiom->voices == "approval" && code.size() <= 5 ? fmt::format(" ({})", escaped(code)) : "",
+                        status_html(entry.status), escaped(axiom->meaning));
   if (!entry.why.empty())
     body += fmt::format("<p>{}: {}.</p>\n", entry.status == AxiomStatus::unknown ? "Why it is not known" : "Why",
                         escaped(entry.why));

@@ -91,7 +91,7 @@ std::string matrix(const View& view, const TraceStep& step) {
 std::string tie_sentence(const View& view, const TieRecord& tie) {
   auto text = fmt::format("{} were equal on {}. ", list_of(view.names(tie.among)), escaped(tie.on));
   const auto chosen = decides_who_leaves(view.decision, tie) ? fmt::format("that {} leaves", view.name(tie.chosen))
-                                                            : fmt::format("for {}", view.name(tie.chosen));
+                                                             : fmt::format("for {}", view.name(tie.chosen));
   switch (tie.policy) {
     case TiePolicy::order:
       return text + fmt::format("The order of the file decided {}.", chosen);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //
 // Matching of largest weight in general graphs, by LEMON. Compiled as C++17: this part of LEMON uses members of
-// std::allocator that C++20 removed. (Boost's algorithm leaks its blossoms, which refer to each other, and overflows on a
-// graph without edges.)
+// std::allocator that C++20 removed. (Boost's algorithm leaks its blossoms, which refer to each other, and overflows on
+// a graph without edges.)
 #include <algorithm>
 #include <map>
 #include <utility>

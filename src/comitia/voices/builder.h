@@ -82,7 +82,8 @@ class VoicesBuilder {
   std::vector<VoiceId> repeated_ids() const;
 
   /// Validates and indexes. @errors no-options, no-voices, duplicate-id (option or voice id), name (not UTF-8 or not
-  /// NFC, or empty id), weight (sum beyond 2^53 or no common denominator), number (scores without a common denominator), cost, budget, too-large
+  /// NFC, or empty id), weight (sum beyond 2^53 or no common denominator), number (scores without a common
+  /// denominator), cost, budget, too-large
   Result<Voices> finish() &&;
 
  private:

@@ -20,10 +20,10 @@ namespace comitia {
 
 /// Candidates or projects, in the order of the source.
 struct OptionTable {
-  Strings ids;                            ///< (m) unique
-  Strings names;                          ///< (m) names for people, or empty when they equal the ids
-  std::optional<ScaledColumn> costs;      ///< (m) cost of each project, when there is a budget
-  std::vector<TextColumn> columns;        ///< (m) kept, not interpreted
+  Strings ids;                        ///< (m) unique
+  Strings names;                      ///< (m) names for people, or empty when they equal the ids
+  std::optional<ScaledColumn> costs;  ///< (m) cost of each project, when there is a budget
+  std::vector<TextColumn> columns;    ///< (m) kept, not interpreted
 
   std::int64_t size() const { return ids.size(); }
   std::string_view id(OptionId option) const { return ids[option.value]; }
@@ -34,11 +34,11 @@ struct OptionTable {
 
 /// The voices as the source gave them, one row each, in its order.
 struct VoiceTable {
-  std::vector<BallotId> ballots;          ///< (r) the distinct ballot of each voice
-  std::vector<std::int64_t> counts;       ///< (r) voters that speak with this voice; empty when all are 1
-  std::optional<ScaledColumn> weights;    ///< (r) weight of each of these voters; absent when all are 1
-  Strings ids;                            ///< (r) unique, or empty: voice i is then called by its number i + 1
-  std::vector<TextColumn> columns;        ///< (r) kept, not interpreted
+  std::vector<BallotId> ballots;        ///< (r) the distinct ballot of each voice
+  std::vector<std::int64_t> counts;     ///< (r) voters that speak with this voice; empty when all are 1
+  std::optional<ScaledColumn> weights;  ///< (r) weight of each of these voters; absent when all are 1
+  Strings ids;                          ///< (r) unique, or empty: voice i is then called by its number i + 1
+  std::vector<TextColumn> columns;      ///< (r) kept, not interpreted
 
   std::int64_t size() const { return static_cast<std::int64_t>(ballots.size()); }
   std::int64_t count(std::int64_t voice) const { return counts.empty() ? 1 : counts[static_cast<std::size_t>(voice)]; }
@@ -49,11 +49,11 @@ struct VoiceTable {
 struct Electorate {
   OptionTable options;
   VoiceTable voices;
-  std::optional<Rational> budget;         ///< money to spend, when the options have costs
-  std::optional<std::int64_t> seats;      ///< seats to fill, when the source says so
+  std::optional<Rational> budget;     ///< money to spend, when the options have costs
+  std::optional<std::int64_t> seats;  ///< seats to fill, when the source says so
   std::string title;
   std::vector<std::pair<std::string, std::string>> attributes;  ///< further key-value pairs of the source, kept
-  std::int64_t voters = 0;                ///< sum of counts: people, not weights
+  std::int64_t voters = 0;                                      ///< sum of counts: people, not weights
 
   /// Attribute by key, or nothing.
   std::optional<std::string_view> attribute(std::string_view key) const;

@@ -7,8 +7,9 @@
 namespace comitia {
 
 const BallotVoices& ballot_voices(const Voices& voices) {
-  return std::visit([](const BallotVoices& some) -> const BallotVoices& { return some; },  // NOLINT: lives as long as voices
-                    voices);
+  return std::visit(
+      [](const BallotVoices& some) -> const BallotVoices& { return some; },  // NOLINT: lives as long as voices
+      voices);
 }
 
 std::string voices_kind(const Voices& voices) {

@@ -28,8 +28,8 @@ class BallotVoices {
   const OptionTable& options() const { return electorate_.options; }
   std::int64_t option_count() const { return electorate_.options.size(); }
   std::int64_t ballot_count() const { return static_cast<std::int64_t>(weights_.size()); }
-  /// Weight of each distinct ballot (b): the sum over its voices of count times weight, as integers over weight_scale().
-  /// A rule whose result is the same for all multiples of the weights may ignore the scale.
+  /// Weight of each distinct ballot (b): the sum over its voices of count times weight, as integers over
+  /// weight_scale(). A rule whose result is the same for all multiples of the weights may ignore the scale.
   std::span<const std::int64_t> weights() const { return weights_; }
   std::int64_t weight(BallotId ballot) const { return weights_[ballot.value]; }
   std::int64_t weight_scale() const { return weight_scale_; }
@@ -81,8 +81,8 @@ class RankedVoices : public BallotVoices {
   /// For each position of ranking(ballot) the index of its group of equals: 0, 0, 1, 2, 2, ...
   std::span<const std::uint32_t> groups(BallotId ballot) const {
     const auto& offsets = ballots_.offsets();
-    return std::span<const std::uint32_t>(groups_).subspan(
-        strict_ ? 0 : offsets[ballot.value], offsets[ballot.value + 1] - offsets[ballot.value]);
+    return std::span<const std::uint32_t>(groups_).subspan(strict_ ? 0 : offsets[ballot.value],
+                                                           offsets[ballot.value + 1] - offsets[ballot.value]);
   }
   const Ragged<OptionId>& ballots() const { return ballots_; }
   /// True when no ballot ranks two options equally.
@@ -104,8 +104,8 @@ class ScoredVoices : public BallotVoices {
   /// Scores aligned with scored(ballot), as integers over score_scale().
   std::span<const std::int64_t> scores(BallotId ballot) const {
     const auto& offsets = ballots_.offsets();
-    return std::span<const std::int64_t>(scores_).subspan(
-        offsets[ballot.value], offsets[ballot.value + 1] - offsets[ballot.value]);
+    return std::span<const std::int64_t>(scores_).subspan(offsets[ballot.value],
+                                                          offsets[ballot.value + 1] - offsets[ballot.value]);
   }
   std::int64_t score_scale() const { return score_scale_; }
   const Ragged<OptionId>& ballots() const { return ballots_; }
@@ -126,7 +126,8 @@ std::string voices_kind(const Voices& voices);
 /// Digest of what was said: kind, options (id, name, cost), budget, seats, and either the voices in their order (id,
 /// count, weight, ballot) or, when voices have no ids, the distinct ballots with their weights in canonical order. Kept
 /// by every lossless conversion; attributes and uninterpreted columns do not enter.
-/// @complexity O(size of the voices), plus sorting the distinct ballots when voices have no ids; O(1) from the second time
+/// @complexity O(size of the voices), plus sorting the distinct ballots when voices have no ids; O(1) from the second
+/// time
 Sha256Digest digest(const Voices& voices);
 
 }  // namespace comitia
