@@ -65,6 +65,16 @@ def committees(study: Study, profiles: str, drawn, options_of, seats: int) -> li
     return rows
 
 
+def examples(study: Study) -> list[Row]:
+    """Small electorates on which rules are known to fail: random ones show such failures hardly ever."""
+    rows = []
+    for name, example in study.parameters["examples"].items():
+        counts, ballots = zip(*((count, options.split()) for count, options in example["ballots"]), strict=True)
+        voices = co.voices.approval(list(ballots), counts=list(counts))
+        rows += committees(study, f"example: {name}", [voices], lambda voices: len(voices.options), example["seats"])
+    return rows
+
+
 def is_dhondt(votes: list[int], seats: list[int]) -> bool:
     """Seats are given by the greatest quotients votes / (seats + 1): no party has a better claim to a seat of another's."""
     return all(votes[a] * seats[b] <= votes[b] * (seats[a] + 1) for a in range(len(votes)) for b in range(len(votes)) if seats[b])
@@ -96,4 +106,4 @@ def run(study: Study) -> list[Row]:
                       p["most_voters"]))
     if files:
         rows += committees(study, "participatory budgets", files, lambda voices: len(voices.options), p["seats"])
-    return rows + apportionment(study)
+    return rows + examples(study) + apportionment(study)
