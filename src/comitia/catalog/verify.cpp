@@ -28,7 +28,7 @@ std::string first_difference(const Json& stands, const Json& follows, const std:
   if (stands == follows) return {};
   if (stands.is_object() && follows.is_object()) {
     for (const auto& [key, value] : stands.as_object()) {
-      const auto inner = path.empty() ? key : path + "." + key;
+      const auto inner = path.empty() ? key : fmt::format("{}.{}", path, key);
       const Json* other = follows.find(key);
       if (other == nullptr) return fmt::format("{}: {} stands, nothing follows", inner, shortened(value));
       if (auto difference = first_difference(value, *other, inner); !difference.empty()) return difference;
