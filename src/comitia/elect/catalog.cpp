@@ -25,7 +25,7 @@ std::span<const RuleEntry> rules() {
   static const std::array kRules = {
       rule<&av>("elect/av", {.title = "Approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&sav>("elect/sav", {.title = "Satisfaction approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
-      rule<&pav>("elect/pav", {.title = "Proportional approval voting", .cost = Cost::exponential, .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute"}}),
+      rule<&pav>("elect/pav", {.title = "Proportional approval voting", .cost = Cost::exponential, .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_pav>("elect/seq-pav", {.title = "Sequential PAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
