@@ -96,6 +96,8 @@ def exponents(study: Study, id: str, over: str, points: list[Row]) -> list[Row]:
 def run(study: Study) -> list[Row]:
     p = study.parameters
     rows: list[Row] = []
+    study.note("the sizes run from voices that fit the processor's cache to voices that do not; there each look at a ballot takes "
+               "several times as long, which adds up to a third to a fitted power and says nothing about the number of steps")
     for method in co.methods("elect"):
         if method.id not in study.text["contracts"]:
             study.note(f"{method.id} is left out: this study knows no powers that follow from its contract")
