@@ -141,7 +141,7 @@ def show(seconds: float) -> str:
 
 
 def ratio(found: Measurement) -> str:
-    digits = 1 if found.ratio < 20 else 0
+    digits = 2 if found.ratio < 1 else 1 if found.ratio < 20 else 0
     return f"{found.ratio:,.{digits}f} [{found.low:,.{digits}f}, {found.high:,.{digits}f}]"
 
 
