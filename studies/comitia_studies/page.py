@@ -40,15 +40,15 @@ def e(text: Any) -> str:
     return html.escape(str(text), quote=True)
 
 
-def table(caption: str, head: list[str], rows: list[list[str]], numeric: set[int] = frozenset()) -> str:
-    """Cells are HTML already; the first column names its row."""
+def table(caption: str, head: list[str], rows: list[list[str]], numeric: set[int] = frozenset(), of: str = "") -> str:
+    """Cells are HTML already; the first column names its row. `of`: the study, where other studies have such a table."""
     def cell(i: int, text: str) -> str:
         kind = ' class="number"' if i in numeric else ""
         return f'<th scope="row"{kind}>{text}</th>' if i == 0 else f"<td{kind}>{text}</td>"
 
     heads = "".join(f'<th scope="col"{" class=number" if i in numeric else ""}>{e(text)}</th>' for i, text in enumerate(head))
     body = "".join("<tr>" + "".join(cell(i, text) for i, text in enumerate(row)) + "</tr>\n" for row in rows)
-    return (f'<div class="scroll" tabindex="0" role="region" aria-label="{e(caption)}"><table><caption>{e(caption)}</caption>'
+    return (f'<div class="scroll" tabindex="0" role="region" aria-label="{e(f"{caption}: {of}" if of else caption)}"><table><caption>{e(caption)}</caption>'
             f"<thead><tr>{heads}</tr></thead>\n<tbody>\n{body}</tbody></table></div>\n")
 
 
@@ -68,10 +68,10 @@ def verdict(claim: dict[str, Any]) -> str:
 def claims_table(result: dict[str, Any]) -> str:
     rows = [[e(c["text"]) + (f'<br><span class="quiet">{e(c["doubt"])}</span>' if "doubt" in c else ""),
              e(c["source"]["short"]), e(c["measured"]), verdict(c)] for c in result["claims"]]
-    return table("Claims beside measurements", ["claim", "paper", "measured", "verdict"], rows)
+    return table("Claims beside measurements", ["claim", "paper", "measured", "verdict"], rows, of=result["title"])
 
 
-def pivot(description: dict[str, Any], rows: list[Row]) -> str:
+def pivot(description: dict[str, Any], rows: list[Row], of: str) -> str:
     """A table of values: one key of the rows goes down, another across."""
     chosen = [row for row in rows if matches(row, description.get("where", {}))]
     if not chosen:
@@ -81,8 +81,8 @@ def pivot(description: dict[str, Any], rows: list[Row]) -> str:
     cells: dict[Any, dict[Any, str]] = {}
     for row in chosen:
         cells.setdefault(row[down], {})[row[across]] = e(shown(row))
-    body = [[e(key), *(line.get(head, '<span class="quiet">not measured</span>') for head in heads)] for key, line in cells.items()]
-    return table(description["title"], [down, *map(str, heads)], body, set(range(1, len(heads) + 1)))
+    body = [[e(key) or f"no {e(down)}", *(line.get(head, '<span class="quiet">not measured</span>') for head in heads)] for key, line in cells.items()]
+    return table(description["title"], [down, *map(str, heads)], body, set(range(1, len(heads) + 1)), of)
 
 
 def provenance(result: dict[str, Any]) -> str:
@@ -93,7 +93,7 @@ def provenance(result: dict[str, Any]) -> str:
              ["parameters", e(", ".join(f"{k} = {v}" for k, v in found["parameters"].items()))]]
     lines += [[e(name), e(digest)] for name, digest in found["inputs"].items()]
     return ("<details><summary>Where the numbers come from</summary>\n" +
-            table("Provenance", ["what", "value"], lines) + "</details>\n")
+            table("Provenance", ["what", "value"], lines, of=result["title"]) + "</details>\n")
 
 
 def section(result: dict[str, Any]) -> str:
@@ -102,7 +102,7 @@ def section(result: dict[str, Any]) -> str:
              f'<p>{e(result["question"])}</p>\n']
     parts += [f'<p class="quiet">Note: {e(note)}</p>\n' for note in result["notes"]]
     parts.append(claims_table(result))
-    parts += [pivot(description, result["rows"]) for description in result["tables"]]
+    parts += [pivot(description, result["rows"], result["title"]) for description in result["tables"]]
     if charts.available():
         for i, chart in enumerate(result["charts"]):
             drawn = charts.draw(chart, result["rows"], f"{anchor}-{i}")
@@ -130,6 +130,7 @@ def overview(results: list[dict[str, Any]]) -> str:
 def render(results: list[dict[str, Any]]) -> str:
     sizes = "Quick run: samples are small and intervals wide." if any(r["quick"] for r in results) else "Full run."
     return ('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+            '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'; img-src data:">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Comitia: studies</title>\n'
             f"<style>{STYLE}</style>\n</head>\n<body>\n"
             '<a class="skip" href="#studies">To the studies</a>\n<header><h1>What papers claim, beside what we measure</h1>\n'

@@ -17,12 +17,13 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COMITIA = os.environ.get("COMITIA", str(ROOT / "build/dev/bin/comitia"))
-sys.path[:0] = [str(ROOT / "studies"), str(pathlib.Path(__file__).parent)]
+sys.path[:0] = [str(ROOT / "studies"), str(ROOT / "tests"), str(pathlib.Path(__file__).parent)]
 try:
     import comitia as co
 except ImportError:
     print("SKIPPED: the Python package comitia is not built, so no study was run ('make python' builds it into .venv)")
     sys.exit(0)
+import accessibility  # noqa: E402
 import exact_impartial  # noqa: E402
 from comitia_studies import results, study as studies  # noqa: E402
 
@@ -82,6 +83,14 @@ class EveryStudy(unittest.TestCase):
                 if claim["kind"] in ("always", "at-least") and claim["where"]["measure"] in measured:
                     with self.subTest(claim=claim["id"]):
                         self.assertEqual(claim["verdict"], "confirmed", claim["why"])
+
+
+class Page(unittest.TestCase):
+    @unittest.skipUnless(accessibility.CAN_LOOK, accessibility.WHY_NOT)
+    def test_it_is_accessible(self):
+        text = (FOLDER / "index.html").read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory(prefix="comitia-axe-") as folder:
+            accessibility.check(self, text, pathlib.Path(folder))
 
 
 class Axioms(unittest.TestCase):
