@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <functional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -107,15 +108,37 @@ inline State start(const ApprovalProfile& profile, const Rational& number) {
   return {std::move(groups), profile.options, {}, std::vector<Rational>(size, number)};
 }
 
-inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_only = false) {
-  const auto evaluate = [](const State& state) {
+/// What the l-th member on a ballot counts; by its definition for the rule with this name.
+using Weight = std::function<Rational(std::int64_t l)>;
+
+inline Weight weight(const std::string& rule, const Rational& p = 2) {
+  if (rule == "pav") return [](std::int64_t l) { return Rational(1, l); };
+  if (rule == "slav") return [](std::int64_t l) { return Rational(1, 2 * l - 1); };
+  if (rule == "cc") return [](std::int64_t l) { return Rational(l < 2 ? 1 : 0); };
+  if (rule != "geometric") throw std::logic_error(rule + " has no weights");
+  return [p](std::int64_t l) {
+    Rational power = 1;
+    while (l-- > 0) power /= p;
+    return power;
+  };
+}
+
+/// Voter by voter, what her members count.
+inline Rational thiele_score(const ApprovalProfile& profile, const Set& committee, const Weight& weight) {
+  Rational score;
+  for (const auto& group : groups_of(profile))
+    for (std::int64_t l = 1; l <= common(group, committee); ++l) score += group.size * weight(l);
+  return score;
+}
+
+inline Sets seq_thiele(const ApprovalProfile& profile, std::size_t k, const Weight& weight, bool first_only = false) {
+  const auto evaluate = [&](const State& state) {
     Values values;
     for (std::uint32_t c = 0; c < state.options; ++c) {
       if (!state.electable(c)) continue;
-      Rational gain;
-      for (const auto& group : state.groups)
-        if (group.contains(c)) gain += group.size / Rational(common(group, state.committee) + 1);
-      values.emplace_back(-gain, c);
+      auto with = state.committee;
+      with.insert(c);
+      values.emplace_back(-thiele_score(profile, with, weight), c);
     }
     return values;
   };
@@ -124,6 +147,10 @@ inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_on
       start(profile, 0), k, first_only, evaluate, [](State&, std::uint32_t, const Rational&) {},
       [&](const State& state) { found.insert(state.committee); });
   return found;
+}
+
+inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_only = false) {
+  return seq_thiele(profile, k, weight("pav"), first_only);
 }
 
 inline void run_loads(const State& state, std::size_t k, bool first_only,

@@ -14,8 +14,11 @@
 #include "comitia/elect/av.h"
 #include "comitia/elect/equal_shares.h"
 #include "comitia/elect/sav.h"
+#include "comitia/elect/seq_cc.h"
+#include "comitia/elect/seq_geometric.h"
 #include "comitia/elect/seq_pav.h"
 #include "comitia/elect/seq_phragmen.h"
+#include "comitia/elect/seq_slav.h"
 
 #include "elect/approval_testing.h"
 
@@ -34,6 +37,9 @@ struct NamedRule {
 std::vector<NamedRule> sequential_rules() {
   std::vector<NamedRule> rules = {
       {"seq-pav", [](const auto& v, auto k, auto a, auto& c) { return seq_pav(v, {k, a}, c); }},
+      {"seq-slav", [](const auto& v, auto k, auto a, auto& c) { return seq_slav(v, {k, a}, c); }},
+      {"seq-geometric", [](const auto& v, auto k, auto a, auto& c) { return seq_geometric(v, {{k, a}}, c); }},
+      {"seq-cc", [](const auto& v, auto k, auto a, auto& c) { return seq_cc(v, {k, a}, c); }},
       {"seq-phragmen", [](const auto& v, auto k, auto a, auto& c) { return seq_phragmen(v, {k, a}, c); }},
   };
   for (const auto completion : {Completion::none, Completion::av, Completion::seq_phragmen, Completion::increment})
@@ -183,6 +189,11 @@ TEST(ApprovalRules, StayExactWithWeightsNearTheLimit) {
     const auto seats = static_cast<std::size_t>(k);
     expect_committees(seq_pav, profile, SeqPavOptions{k}, naive::seq_pav(profile, seats),
                       naive::seq_pav(profile, seats, true));
+    expect_committees(seq_slav, profile, SeqSlavOptions{k}, naive::seq_thiele(profile, seats, naive::weight("slav")),
+                      naive::seq_thiele(profile, seats, naive::weight("slav"), true));
+    expect_committees(seq_geometric, profile, SeqGeometricOptions{{k}, Rational(3, 2)},
+                      naive::seq_thiele(profile, seats, naive::weight("geometric", Rational(3, 2))),
+                      naive::seq_thiele(profile, seats, naive::weight("geometric", Rational(3, 2)), true));
     expect_committees(seq_phragmen, profile, SeqPhragmenOptions{k}, naive::seq_phragmen(profile, seats),
                       naive::seq_phragmen(profile, seats, true));
     expect_committees(equal_shares, profile, EqualSharesOptions{k, Completion::seq_phragmen},
@@ -295,6 +306,7 @@ RC_GTEST_PROP(ApprovalRules, KeepTheirPromises, ()) {
       }
   };
   for (const auto& rule : sequential_rules()) {
+    if (rule.name == "seq-cc") check(rule, {"jr"});
     if (rule.name == "seq-phragmen") check(rule, {"jr", "pjr+"});
     if (rule.name == "equal-shares none") check(rule, {"jr", "pjr+", "ejr+", "priceability"});
     if (rule.name == "equal-shares av" || rule.name == "equal-shares seq-phragmen") check(rule, {"jr", "pjr+", "ejr+"});

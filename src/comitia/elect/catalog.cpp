@@ -15,8 +15,11 @@
 #include "comitia/elect/ranked_pairs.h"
 #include "comitia/elect/sav.h"
 #include "comitia/elect/schulze.h"
+#include "comitia/elect/seq_cc.h"
+#include "comitia/elect/seq_geometric.h"
 #include "comitia/elect/seq_pav.h"
 #include "comitia/elect/seq_phragmen.h"
+#include "comitia/elect/seq_slav.h"
 
 namespace comitia::elect {
 
@@ -27,6 +30,9 @@ std::span<const RuleEntry> rules() {
       rule<&sav>("elect/sav", {.title = "Satisfaction approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&pav>("elect/pav", {.title = "Proportional approval voting", .cost = Cost::exponential, .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_pav>("elect/seq-pav", {.title = "Sequential PAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&seq_slav>("elect/seq-slav", {.title = "Sequential SLAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&seq_geometric>("elect/seq-geometric", {.title = "Sequential geometric rule", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&seq_cc>("elect/seq-cc", {.title = "Sequential Chamberlin-Courant", .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority"}, .verified = {"hand", "brute", "peer:pref-voting"}}),

@@ -8,13 +8,20 @@
 
 namespace comitia::elect {
 
-Satisfaction::Satisfaction(const ApprovalVoices& voices, std::int64_t seats)
+Satisfaction::Satisfaction(const ApprovalVoices& voices, std::int64_t levels, const ThieleWeights& weights)
     : voices_(voices),
-      table_(voices, levels(voices, seats)),
+      table_(voices, levels),
       levels_(static_cast<std::size_t>(voices.ballot_count())),
-      elected_(static_cast<std::size_t>(voices.option_count())) {
+      picked_(static_cast<std::size_t>(voices.option_count())) {
   for (std::uint32_t b = 0; b < levels_.size(); ++b) table_.add(BallotId{b}, 0, 1);
-  for (std::int64_t u = 0; u < levels(voices, seats); ++u) parts_.push_back(Rational(1, u + 1));
+  for (const auto& part : first_weights(weights, levels)) {
+    parts_.push_back(part);
+    rounded_parts_.push_back(part.to_double());
+  }
+}
+
+Satisfaction Satisfaction::adding(const ApprovalVoices& voices, std::int64_t seats, const ThieleWeights& weights) {
+  return {voices, levels(voices, seats), weights};
 }
 
 std::int64_t Satisfaction::levels(const ApprovalVoices& voices, std::int64_t seats) {
@@ -29,21 +36,23 @@ std::span<const std::int64_t> Satisfaction::reached(OptionId option) const {
   return weights.first(std::min(weights.size(), picks_.size() + 1));
 }
 
-// Weights are below 2^53, so each is a double; all summands are positive. A quotient and a sum of at most t summands
-// are off by at most t half units in the last place of the result; the bound below is more than twice that.
+// Weights are below 2^53, so each is a double; all summands are positive. A rounded part, its product and a sum of at
+// most t summands are off by at most t + 1 half units in the last place of the result; the bound below is more than
+// twice that. Parts below the range of doubles add an absolute error of less than 2^-1000 each.
 Bounds<double> Satisfaction::bounds(OptionId option) const {
   constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
+  constexpr double kTiny = 0x1p-1000;
   const auto weights = reached(option);
   double sum = 0;
-  for (std::size_t u = 0; u < weights.size(); ++u) sum += static_cast<double>(weights[u]) / static_cast<double>(u + 1);
-  const double error = sum * static_cast<double>(weights.size() + 4) * kEpsilon;
+  for (std::size_t u = 0; u < weights.size(); ++u) sum += static_cast<double>(weights[u]) * rounded_parts_[u];
+  const double error = static_cast<double>(weights.size() + 4) * (sum * kEpsilon + kTiny);
   return {option, -sum - error, -sum + error};
 }
 
 std::vector<Valued> Satisfaction::best(std::size_t count) const {
   std::vector<Bounds<double>> all;
-  for (std::uint32_t c = 0; c < elected_.size(); ++c)
-    if (!elected_[c]) all.push_back(bounds(OptionId{c}));
+  for (std::uint32_t c = 0; c < picked_.size(); ++c)
+    if (!picked_[c]) all.push_back(bounds(OptionId{c}));
   return smallest_first<double>(all, count, [&](std::span<const OptionId> options) {
     std::vector<Rational> values;
     for (const auto option : options) values.push_back(-parts_.sum(reached(option)));
@@ -57,16 +66,17 @@ void Satisfaction::move(OptionId option, std::int64_t by) {
     table_.move(ballot, level, level + by);
     levels_[ballot.value] = static_cast<std::uint32_t>(level + by);
   }
-  elected_[option.value] = by > 0;
 }
 
 void Satisfaction::pick(const Valued& choice) {
   move(choice.option, 1);
+  picked_[choice.option.value] = true;
   picks_.push_back(choice.option);
 }
 
 void Satisfaction::undo() {
   move(picks_.back(), -1);
+  picked_[picks_.back().value] = false;
   picks_.pop_back();
 }
 

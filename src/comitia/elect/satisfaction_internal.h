@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// The state of sequential PAV. A voter with u elected options that it approves of gains 1/(u + 1) from one more, so
-//   gain(c) = sum over u of (weight of the supporters of c with u elected options) / (u + 1)
-// and the weights in brackets are integers that change only where an option is elected.
+// The state of the sequential rules of Thiele's family. A voter with u elected options that she approves of counts
+// w(u + 1) more with one more of them, and w(u) less with one of them less, so
+//   gain(c) = sum over u of (weight of the supporters of c with u elected options) * w(u + 1)
+//   loss(c) = sum over u of (weight of the supporters of c with u elected options) * w(u)
+// and the weights in brackets are integers that change only where an option is elected, or leaves.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +13,7 @@
 
 #include "comitia/elect/fraction_terms_internal.h"
 #include "comitia/elect/support_table_internal.h"
+#include "comitia/elect/thiele_weights_internal.h"
 #include "comitia/elect/valued_internal.h"
 #include "comitia/voices/voices.h"
 
@@ -20,20 +23,21 @@ class Satisfaction {
  public:
   static constexpr bool kValuesAreState = false;
 
-  /// `seats` is the most that will be elected.
-  Satisfaction(const ApprovalVoices& voices, std::int64_t seats);
-  static std::int64_t bytes(const ApprovalVoices& voices, std::int64_t seats) {
+  /// Nobody is elected yet; each pick elects one. `seats` is the most that will be elected.
+  static Satisfaction adding(const ApprovalVoices& voices, std::int64_t seats, const ThieleWeights& weights);
+  static std::int64_t bytes_adding(const ApprovalVoices& voices, std::int64_t seats) {
     return SupportTable::bytes(voices, levels(voices, seats));
   }
 
-  /// What can be elected now, by its gain taken negatively, so that the largest gain comes first.
+  /// What can be picked now, smallest first: by its gain taken negatively, so that the largest gain comes first.
   std::vector<Valued> best(std::size_t count) const;
   void pick(const Valued& choice);
   void undo();
   std::int64_t remaining() const { return voices_.option_count() - static_cast<std::int64_t>(picks_.size()); }
 
  private:
-  /// How many numbers of elected options a voter can have.
+  Satisfaction(const ApprovalVoices& voices, std::int64_t levels, const ThieleWeights& weights);
+  /// How many numbers of elected options a voter can have when this many seats are filled.
   static std::int64_t levels(const ApprovalVoices& voices, std::int64_t seats);
   /// The weights of an option's supporters by the levels that anybody can have reached so far.
   std::span<const std::int64_t> reached(OptionId option) const;
@@ -41,10 +45,11 @@ class Satisfaction {
   void move(OptionId option, std::int64_t by);
 
   const ApprovalVoices& voices_;
-  FractionTerms parts_;                // 1, 1/2, 1/3, ...
+  FractionTerms parts_;                // by level, what one more member counts
+  std::vector<double> rounded_parts_;  // the same, rounded
   SupportTable table_;                 // weight of supporters by number of elected options that they approve of
   std::vector<std::uint32_t> levels_;  // (b) that number
-  std::vector<bool> elected_;          // (m)
+  std::vector<bool> picked_;           // (m)
   std::vector<OptionId> picks_;
 };
 

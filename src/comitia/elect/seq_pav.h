@@ -4,37 +4,15 @@
 // Sequential proportional approval voting, proposed by T. N. Thiele in 1895.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include "comitia/base/context.h"
-#include "comitia/base/fields.h"
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
-#include "comitia/decision/sentences.h"
+#include "comitia/elect/thiele_options.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
 
-struct SeqPavOptions {
-  std::optional<std::int64_t> seats;
-  Arithmetic arithmetic = Arithmetic::exact;
-
-  template <class Self, class Visit>
-  static void fields(Self& o, Visit&& visit) {
-    visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
-    visit("arithmetic", o.arithmetic, any(),
-          "exact fractions, or the same decisions with rounded numbers in the trace");
-  }
-  static constexpr Sentence kSentences[] = {
-      {"pick",
-       "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} "
-       "{supporters:one supporter|supporters}."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
-  };
-};
+using SeqPavOptions = SeqThieleOptions;
 
 /// Fill the seats one by one, each with the option that adds most harmonic satisfaction.
 /// @param voices    approval ballots; b distinct ballots, m options, nnz approvals

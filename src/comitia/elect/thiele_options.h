@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Comitia authors
+// SPDX-License-Identifier: Apache-2.0
+//
+// Thiele's family (T. N. Thiele, 1895): a voter counts w(1) for the first member of the committee on her ballot, w(2)
+// more for the second, and so on, never more than before. Its rules differ in w alone, and share their options and the
+// sentences of their steps.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "comitia/base/context.h"
+#include "comitia/base/fields.h"
+#include "comitia/base/rational.h"
+#include "comitia/decision/sentences.h"
+
+namespace comitia::elect {
+
+struct SeqThieleOptions {
+  std::optional<std::int64_t> seats;
+  Arithmetic arithmetic = Arithmetic::exact;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
+    visit("arithmetic", o.arithmetic, any(),
+          "exact fractions, or the same decisions with rounded numbers in the trace");
+  }
+  static constexpr Sentence kSentences[] = {
+      {"pick",
+       "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} "
+       "{supporters:one supporter|supporters}."},
+      {"all",
+       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
+       "always takes the option listed first."},
+  };
+};
+
+/// The base of geometric weights, 1/p, 1/p^2, ...
+template <class Self, class Visit>
+void visit_geometric_base(Self& o, Visit&& visit) {
+  visit("p", o.p, between(1, 1000),
+        "each further member counts p times less than the one before; 1 counts all alike, as approval voting does");
+}
+
+struct SeqGeometricOptions : SeqThieleOptions {
+  Rational p = 2;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    SeqThieleOptions::fields(o, visit);
+    visit_geometric_base(o, visit);
+  }
+};
+
+}  // namespace comitia::elect
