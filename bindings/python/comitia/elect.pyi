@@ -9,7 +9,7 @@ from ._decide import Cancel, ProgressCall, Ties, Trace
 from .decision import Decision
 from .voices import Voices
 
-__all__ = ['av', 'borda', 'copeland', 'equal_shares', 'instant_runoff', 'minimax', 'pav', 'plurality', 'ranked_pairs', 'sav', 'schulze', 'seq_pav', 'seq_phragmen']
+__all__ = ['av', 'borda', 'copeland', 'equal_shares', 'instant_runoff', 'minimax', 'pav', 'plurality', 'ranked_pairs', 'sav', 'schulze', 'seq_cc', 'seq_geometric', 'seq_pav', 'seq_phragmen', 'seq_slav']
 
 def av(
     voices: Voices,
@@ -70,6 +70,67 @@ def pav(
 ) -> Decision: ...
 
 def seq_pav(
+    voices: Voices,
+    *,
+    seats: int | None = None,
+    arithmetic: Literal['exact', 'certified-float'] = 'exact',
+    ties: Ties = 'order',
+    seed: int = 0,
+    draw_seed: str = '',
+    max_decisions: int = 1000,
+    trace: Trace = 'full',
+    certify: str | Iterable[str] = 'default',
+    margin: bool = False,
+    threads: int = 0,
+    time_limit: float = 0.0,
+    memory_limit: int = 0,
+    progress: ProgressCall | None = None,
+    cancel: Cancel | None = None,
+    random_state: int | None = None,
+) -> Decision: ...
+
+def seq_slav(
+    voices: Voices,
+    *,
+    seats: int | None = None,
+    arithmetic: Literal['exact', 'certified-float'] = 'exact',
+    ties: Ties = 'order',
+    seed: int = 0,
+    draw_seed: str = '',
+    max_decisions: int = 1000,
+    trace: Trace = 'full',
+    certify: str | Iterable[str] = 'default',
+    margin: bool = False,
+    threads: int = 0,
+    time_limit: float = 0.0,
+    memory_limit: int = 0,
+    progress: ProgressCall | None = None,
+    cancel: Cancel | None = None,
+    random_state: int | None = None,
+) -> Decision: ...
+
+def seq_geometric(
+    voices: Voices,
+    *,
+    seats: int | None = None,
+    arithmetic: Literal['exact', 'certified-float'] = 'exact',
+    p: str | int | float | Fraction = '2',
+    ties: Ties = 'order',
+    seed: int = 0,
+    draw_seed: str = '',
+    max_decisions: int = 1000,
+    trace: Trace = 'full',
+    certify: str | Iterable[str] = 'default',
+    margin: bool = False,
+    threads: int = 0,
+    time_limit: float = 0.0,
+    memory_limit: int = 0,
+    progress: ProgressCall | None = None,
+    cancel: Cancel | None = None,
+    random_state: int | None = None,
+) -> Decision: ...
+
+def seq_cc(
     voices: Voices,
     *,
     seats: int | None = None,
