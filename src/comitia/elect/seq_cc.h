@@ -20,9 +20,8 @@ using SeqCcOptions = SeqThieleOptions;
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
 /// @formula         gain(c) = |{i ∈ N_c : A_i ∩ W = ∅}|; W ← W ∪ {c} with the largest gain(c)
-/// @guarantee       JR; committee monotone; house size = seats; at least 1 - 1/e times as many voters have a member as
-/// in
-///                  any committee of that size; scaling all weights changes nothing
+/// @guarantee       JR; committee monotone; house size = seats; represents at least 1 - 1/e times as many voters as any
+///                  committee of that size; scaling all weights changes nothing
 /// @ties            on the marginal score, by the policy of the run; each is recorded. Once all voters are represented
 ///                  who can be, all options that are left are equal
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
