@@ -98,17 +98,14 @@ struct EqualSharesOptions {
 /// @formula         money_i = k / n; price(c) is the ρ with Σ_{i ∈ N_c} min(money_i, ρ) = 1; W ← W ∪ {c} with the
 ///                  smallest price(c); money_i ← money_i − min(money_i, price(c)) for i ∈ N_c
 /// @guarantee       EJR+ (and so JR, PJR+) with completion none, av and seq-phragmen, but not even JR with increment,
-/// whose
-///                  runs end at the last seat; priceable with none, and with seq-phragmen as long as every member has a
-///                  supporter; house size = seats unless completion is none; scaling all weights changes nothing
+///                  whose runs end at the last seat; priceable with none, and with seq-phragmen as long as every member
+///                  has a supporter; house size = seats unless completion is none; scaling all weights changes nothing
 /// @ties            on the price, in the completion on the approval score or the new load; by the policy of the run;
-/// each
-///                  is recorded
+///                  each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
 /// @complexity      O(seats * nnz) time in the worst case, far less when old prices rule most options out; O(nnz + b +
-/// m *
-///                  seats) memory; increment: that for each run; ties = all: one state per reached set of options and
-///                  prices
+///                  m * seats) memory; increment: that for each run; ties = all: one state per reached set of options
+///                  and prices
 /// @source          D. Peters, P. Skowron, Proportionality and the limits of welfarism, arXiv 1911.11747
 Result<Decision> equal_shares(const ApprovalVoices& voices, const EqualSharesOptions& options, Context& context);
 

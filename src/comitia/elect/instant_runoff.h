@@ -79,11 +79,10 @@ struct InstantRunoffOptions {
 /// @formula         votes(c) = |{i : c is i's best in R}|; c wins when votes(c) > ½ Σ_{d ∈ R} votes(d); otherwise R ← R
 ///                  ∖ {c} with the fewest votes(c)
 /// @guarantee       elects an option that a majority ranks first alone; unless elimination is all-lowest, elects a
-/// member
-///                  of every set that a majority ranks above all others (D. R. Woodall, Properties of preferential
-///                  election rules, 1994), so never an option that a majority ranks below all others, and never a
-///                  Condorcet loser, which would lose the last round; independent of clones for strict ballots, and
-///                  with equal-ranks = whole for all; scaling all weights changes nothing. Not monotone
+///                  member of every set that a majority ranks above all others (D. R. Woodall, Properties of
+///                  preferential election rules, 1994), so never an option that a majority ranks below all others, and
+///                  never a Condorcet loser, which would lose the last round; independent of clones for strict ballots,
+///                  and with equal-ranks = whole for all; scaling all weights changes nothing. Not monotone
 /// @ties            for the fewest votes as `elimination` says; for the win by the policy of the run. ties = all with
 ///                  one-by-one is the same as parallel-universes, since every way of breaking ties is asked for
 /// @errors          tie, time-limit; memory-limit (parallel universes beyond 2^20 sets of options that can be left)

@@ -42,11 +42,10 @@ struct SavOptions {
 /// @guarantee       committee monotone; house size = seats; maximises the sum of |A_i ∩ W| / |A_i|; scaling all weights
 ///                  changes nothing
 /// @ties            on the satisfaction score, where it decides who is elected; by the policy of the run; each is
-/// recorded
+///                  recorded
 /// @errors          seats, tie, time-limit, interrupted
 /// @complexity      O(nnz) additions of integers, at most one fraction for each option and length of ballot; O(m)
-/// memory;
-///                  ties = all: each winning committee is written down once
+///                  memory; ties = all: each winning committee is written down once
 /// @source          S. J. Brams, D. M. Kilgour, Satisfaction approval voting, in Voting Power and Procedures, 2014
 Result<Decision> sav(const ApprovalVoices& voices, const SavOptions& options, Context& context);
 

@@ -46,8 +46,7 @@ struct SeqPhragmenOptions {
 /// @formula         load(c) = (1 + Σ_{i ∈ N_c} load_i) / |N_c|; W ← W ∪ {c} with the smallest load(c); load_i ← load(c)
 ///                  for i ∈ N_c
 /// @guarantee       committee monotone; PJR+ (and so JR); priceable as long as every member has a supporter; house size
-/// =
-///                  seats; scaling all weights changes nothing
+///                  = seats; scaling all weights changes nothing
 /// @ties            on the new load, by the policy of the run; each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
 /// @complexity      O(seats * (nnz + m * seats)) time, O(nnz + m * seats) memory; ties = all: one state per reached set

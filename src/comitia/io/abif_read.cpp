@@ -225,8 +225,7 @@ class Reader {
     return !ordered && all_scored ? BallotKind::scored : BallotKind::ranked;
   }
 
-  // ---- ballots
-  // -------------------------------------------------------------------------------------------------------
+  // ---- ballots -----------------------------------------------------------------------------------------------------
 
   void add(VoicesBuilder& builder, const Ballot& ballot) {
     const auto marked = marks(ballot);

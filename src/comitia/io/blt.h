@@ -26,8 +26,7 @@ namespace comitia::io {
 int recognise_blt(std::string_view first_bytes, std::string_view name);
 
 /// @errors encoding, empty, syntax, number, too-large, no-options, seats, index, weight, duplicate-option,
-/// duplicate-id,
-///         skipped-rank, terminator, name-count, name, no-voices
+///         duplicate-id, skipped-rank, terminator, name-count, name, no-voices
 /// @complexity O(bytes)
 Result<ReadResult> read_blt(const Source& source, const ReadOptions& options);
 

@@ -142,8 +142,8 @@ class TableStream {
   using Locate = std::function<Location(std::int64_t row, std::size_t column)>;
 
   /// Takes the stream over. A stream of one column, without a table around it, is a table with a column "approved".
-  /// @errors column (a column without a name, or with one that stands twice), format (a type
-  /// that is not read), file (the producer failed)
+  /// @errors column (a column without a name, or with one that stands twice), format (a type that is not read), file
+  ///         (the producer failed)
   static Result<TableStream> open(ArrowArrayStream* stream, std::string name, Locate locate = nullptr);
   /// One batch; takes both over. @errors as open
   static Result<TableStream> of_batch(ArrowSchema* schema, ArrowArray* array, std::string name);

@@ -127,7 +127,7 @@ std::string voices_kind(const Voices& voices);
 /// count, weight, ballot) or, when voices have no ids, the distinct ballots with their weights in canonical order. Kept
 /// by every lossless conversion; attributes and uninterpreted columns do not enter.
 /// @complexity O(size of the voices), plus sorting the distinct ballots when voices have no ids; O(1) from the second
-/// time
+///             time
 Sha256Digest digest(const Voices& voices);
 
 }  // namespace comitia
