@@ -39,6 +39,9 @@ struct RuleInfo {
                                                   ///< with the default options; @guarantee says which options keep them
   std::vector<std::string_view> verified = {};    ///< how it is checked: "hand", "brute", "peer:abcvoting"
   std::int64_t version = 1;                       ///< raised whenever an outcome could differ from before
+  bool order_of_voices = false;                   ///< by its definition the order of the voices may decide
+  bool whole_voters = false;                      ///< by its definition voters are not divided, so that scaling all
+                                                  ///< weights may change an outcome
 };
 
 struct RuleEntry {

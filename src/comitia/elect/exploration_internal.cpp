@@ -68,11 +68,11 @@ void Exploration::count_state() {
   if (++states_ / kStatesPerDecision >= context_.run.max_decisions && !ended_) ended_ = End::max_decisions;
 }
 
-std::vector<Valued> Exploration::branches(std::vector<Valued> ordered, std::int64_t free_seats) const {
+std::vector<Valued> Exploration::branches(std::vector<Valued> ordered, bool commute) const {
   auto tied = tied_with_first(ordered);
   ordered.resize(tied.size());
   if (tied.size() < 2) return ordered;
-  if (static_cast<std::int64_t>(tied.size()) <= free_seats) tied = smallest_group(tied);
+  if (commute) tied = smallest_group(tied);
   // Of clones only the first is followed. Options that are already elected are never tied, so it is the first of those
   // that are left, too.
   std::set<std::uint32_t> seen;

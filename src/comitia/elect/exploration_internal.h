@@ -9,6 +9,7 @@
 //   elected. If all tied options fit into the free seats, all of them that stay best are elected, and options without
 //   common supporters (directly or through others of the tied) do not touch each other. So one such group at a time is
 //   followed, in one order of groups instead of all.
+// A rule to which the second does not apply says so, and says itself which of its states are equal.
 #pragma once
 
 #include <algorithm>
@@ -37,6 +38,9 @@ class Exploration {
   /// Calls leaf(picks) in every final state: `free_seats` options picked, or none left to pick.
   /// Process: best(count) -> std::vector<Valued>, smallest_first of what can be picked now; pick(Valued); undo();
   /// kValuesAreState: whether equal sets of options may be different states when they were picked by different values.
+  /// Instead of that, a process may have state() -> std::string, equal for equal states, and ties_commute(tied) ->
+  /// bool, whether so many tied options, as long as they stay best, can be picked in any order when they share no
+  /// supporters.
   template <class Process, class Leaf>
   void walk(Process& process, std::int64_t free_seats, Leaf&& leaf);
 
@@ -53,7 +57,8 @@ class Exploration {
   enum class End { time_limit, interrupted, max_decisions };
   void look_at_clock();
   void count_state();
-  std::vector<Valued> branches(std::vector<Valued> ordered, std::int64_t free_seats) const;
+  /// The tied best options that must be followed. @param commute  whether those without common supporters can wait
+  std::vector<Valued> branches(std::vector<Valued> ordered, bool commute) const;
   std::vector<OptionId> smallest_group(const std::vector<OptionId>& tied) const;
   void exchange(std::span<const std::pair<std::size_t, std::int64_t>> counts, Committee& chosen);
 
@@ -94,6 +99,9 @@ inline Committee options_of(std::span<const Valued> picks) {
 /// Text that is equal for equal states: what was picked, in any order, and by which value where that matters.
 std::string state_key(std::vector<Valued> picks, bool with_values);
 
+template <class Process>
+inline constexpr bool kKnowsItsState = requires(const Process& process) { process.state(); };
+
 template <class Process, class Leaf>
 void Exploration::walk(Process& process, std::int64_t free_seats, Leaf&& leaf) {
   struct Frame {
@@ -103,10 +111,23 @@ void Exploration::walk(Process& process, std::int64_t free_seats, Leaf&& leaf) {
   std::vector<Frame> frames;
   std::vector<Valued> picks;  // one for every frame but the first
   std::unordered_set<std::string> visited;
+  const auto choices = [&](std::int64_t free) {
+    auto ordered = process.best(1);
+    const auto tied = static_cast<std::int64_t>(tied_with_first(ordered).size());
+    bool commute = tied <= free;
+    if constexpr (kKnowsItsState<Process>) commute = commute && process.ties_commute(tied);
+    return branches(std::move(ordered), commute);
+  };
+  const auto key = [&] {
+    if constexpr (kKnowsItsState<Process>)
+      return process.state();
+    else
+      return state_key(picks, Process::kValuesAreState);
+  };
   const auto enter = [&] {
     count_state();
     const auto free = free_seats - static_cast<std::int64_t>(picks.size());
-    frames.push_back({free > 0 ? branches(process.best(1), free) : std::vector<Valued>()});
+    frames.push_back({free > 0 ? choices(free) : std::vector<Valued>()});
     if (frames.back().choices.empty()) leaf(std::span<const Valued>(picks));
   };
   const auto leave = [&] {
@@ -123,7 +144,7 @@ void Exploration::walk(Process& process, std::int64_t free_seats, Leaf&& leaf) {
     }
     picks.push_back(frame.choices[frame.next++]);
     process.pick(picks.back());
-    if (visited.insert(state_key(picks, Process::kValuesAreState)).second)
+    if (visited.insert(key()).second)
       enter();
     else
       leave();
