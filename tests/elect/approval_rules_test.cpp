@@ -12,6 +12,7 @@
 
 #include "comitia/audit/axiom.h"
 #include "comitia/elect/av.h"
+#include "comitia/elect/enestrom_phragmen.h"
 #include "comitia/elect/equal_shares.h"
 #include "comitia/elect/sav.h"
 #include "comitia/elect/seq_cc.h"
@@ -41,6 +42,7 @@ std::vector<NamedRule> sequential_rules() {
       {"seq-geometric", [](const auto& v, auto k, auto a, auto& c) { return seq_geometric(v, {{k, a}}, c); }},
       {"seq-cc", [](const auto& v, auto k, auto a, auto& c) { return seq_cc(v, {k, a}, c); }},
       {"seq-phragmen", [](const auto& v, auto k, auto a, auto& c) { return seq_phragmen(v, {k, a}, c); }},
+      {"enestrom-phragmen", [](const auto& v, auto k, auto a, auto& c) { return enestrom_phragmen(v, {k, a}, c); }},
   };
   for (const auto completion : {Completion::none, Completion::av, Completion::seq_phragmen, Completion::increment})
     rules.push_back({"equal-shares " + std::string(kEnumWords<Completion>[static_cast<std::size_t>(completion)]),
@@ -281,7 +283,8 @@ RC_GTEST_PROP(ApprovalRules, SequentialCommitteesGrow, ()) {
   const auto profile = *approval_profiles(6, 6);
   const auto seats = *rc::gen::inRange<std::int64_t>(1, profile.options + 1);
   for (const auto& rule : sequential_rules()) {
-    if (rule.name.starts_with("equal-shares")) continue;  // more seats mean more money, which may buy others
+    // More seats mean more money or a smaller quota, by which others may be elected.
+    if (rule.name.starts_with("equal-shares") || rule.name == "enestrom-phragmen") continue;
     const auto voices = build(profile);
     const auto grown =
         *sets_of(decided_by(rule, voices, profile.options, context_with(TiePolicy::order)), voices).begin();
@@ -307,7 +310,7 @@ RC_GTEST_PROP(ApprovalRules, KeepTheirPromises, ()) {
   };
   for (const auto& rule : sequential_rules()) {
     if (rule.name == "seq-cc") check(rule, {"jr"});
-    if (rule.name == "seq-phragmen") check(rule, {"jr", "pjr+"});
+    if (rule.name == "seq-phragmen" || rule.name == "enestrom-phragmen") check(rule, {"jr", "pjr+"});
     if (rule.name == "equal-shares none") check(rule, {"jr", "pjr+", "ejr+", "priceability"});
     if (rule.name == "equal-shares av" || rule.name == "equal-shares seq-phragmen") check(rule, {"jr", "pjr+", "ejr+"});
   }
