@@ -9,6 +9,7 @@
 #include "comitia/elect/copeland.h"
 #include "comitia/elect/enestrom_phragmen.h"
 #include "comitia/elect/equal_shares.h"
+#include "comitia/elect/greedy_monroe.h"
 #include "comitia/elect/instant_runoff.h"
 #include "comitia/elect/minimax.h"
 #include "comitia/elect/pav.h"
@@ -37,6 +38,7 @@ std::span<const RuleEntry> rules() {
       rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&enestrom_phragmen>("elect/enestrom-phragmen", {.title = "Method of Eneström and Phragmén", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&greedy_monroe>("elect/greedy-monroe", {.title = "Greedy Monroe", .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}, .order_of_voices = true, .whole_voters = true}),
       rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&borda>("elect/borda", {.title = "Borda count", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority-loser", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&instant_runoff>("elect/instant-runoff", {.title = "Instant runoff", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
