@@ -32,6 +32,7 @@ RULES = [
     (["elect/seq-phragmen"], "all", "seqphragmen", {"algorithm": "gmpy2-fractions"}),
     (["elect/enestrom-phragmen"], "all", "phragmen-enestroem", {"algorithm": "gmpy2-fractions"}),
     (["elect/greedy-monroe"], "order", "greedy-monroe", {}),
+    (["elect/consensus"], "all", "consensus-rule", {"algorithm": "gmpy2-fractions"}),
     (["elect/equal-shares", "--completion", "none"], "all", "equal-shares-without-completion", {"algorithm": "gmpy2-fractions"}),
     (["elect/equal-shares", "--completion", "av"], "all", "equal-shares-with-av-completion", {"algorithm": "gmpy2-fractions"}),
     (["elect/equal-shares", "--completion", "seq-phragmen"], "all", "equal-shares", {"algorithm": "gmpy2-fractions"}),
