@@ -11,6 +11,7 @@
 #include "comitia/elect/e_pluribus_hugo.h"
 #include "comitia/elect/enestrom_phragmen.h"
 #include "comitia/elect/equal_shares.h"
+#include "comitia/elect/greedy_justified_candidate.h"
 #include "comitia/elect/greedy_monroe.h"
 #include "comitia/elect/instant_runoff.h"
 #include "comitia/elect/minimax.h"
@@ -43,6 +44,7 @@ std::span<const RuleEntry> rules() {
       rule<&greedy_monroe>("elect/greedy-monroe", {.title = "Greedy Monroe", .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}, .order_of_voices = true, .whole_voters = true}),
       rule<&consensus>("elect/consensus", {.title = "Consensus rule", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&e_pluribus_hugo>("elect/e-pluribus-hugo", {.title = "E Pluribus Hugo", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&greedy_justified_candidate>("elect/greedy-justified-candidate", {.title = "Greedy justified candidate rule", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute"}}),
       rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&borda>("elect/borda", {.title = "Borda count", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority-loser", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&instant_runoff>("elect/instant-runoff", {.title = "Instant runoff", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
