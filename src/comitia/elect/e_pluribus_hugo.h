@@ -51,8 +51,7 @@ struct EPluribusHugoOptions {
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
 /// @formula         points(c) = Σ_{i ∈ N_c} 1 / |A_i ∩ R|; of L = {c ∈ R : points(c) is at most the second lowest}
-/// those
-///                  with the fewest supporters leave R, until |R| = k
+///                  those with the fewest supporters leave R, until |R| = k
 /// @guarantee       house size = seats; scaling all weights changes nothing; an option that nobody approves of is never
 ///                  elected before one that somebody approves of
 /// @ties            options that would leave together do so, unless fewer than the seats would be left; who of them

@@ -42,8 +42,7 @@ struct GreedyMonroeOptions {
 /// Fill the seats one by one, each with the option that most voters without a representative approve of; it represents
 /// the first of them, as many as a seat has voters.
 /// @param voices    approval ballots; r voices, m options, nnz approvals. A voice of weight w speaks for w voters;
-/// where
-///                  weights are fractions, for as many as their common denominator makes of it
+///        where weights are fractions, for as many as their common denominator makes of it
 /// @param options   see the struct
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
