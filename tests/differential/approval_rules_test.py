@@ -34,6 +34,7 @@ RULES = [
     (["elect/greedy-monroe"], "order", "greedy-monroe", {}),
     (["elect/consensus"], "all", "consensus-rule", {"algorithm": "gmpy2-fractions"}),
     (["elect/e-pluribus-hugo"], "all", "eph", {"algorithm": "gmpy2-fractions"}),
+    (["elect/minimax-av"], "all", "minimaxav", {"algorithm": "brute-force"}),
     (["elect/equal-shares", "--completion", "none"], "all", "equal-shares-without-completion", {"algorithm": "gmpy2-fractions"}),
     (["elect/equal-shares", "--completion", "av"], "all", "equal-shares-with-av-completion", {"algorithm": "gmpy2-fractions"}),
     (["elect/equal-shares", "--completion", "seq-phragmen"], "all", "equal-shares", {"algorithm": "gmpy2-fractions"}),

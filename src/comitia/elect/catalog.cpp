@@ -15,6 +15,7 @@
 #include "comitia/elect/greedy_monroe.h"
 #include "comitia/elect/instant_runoff.h"
 #include "comitia/elect/minimax.h"
+#include "comitia/elect/minimax_av.h"
 #include "comitia/elect/pav.h"
 #include "comitia/elect/plurality.h"
 #include "comitia/elect/ranked_pairs.h"
@@ -45,6 +46,7 @@ std::span<const RuleEntry> rules() {
       rule<&consensus>("elect/consensus", {.title = "Consensus rule", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&e_pluribus_hugo>("elect/e-pluribus-hugo", {.title = "E Pluribus Hugo", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&greedy_justified_candidate>("elect/greedy-justified-candidate", {.title = "Greedy justified candidate rule", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute"}}),
+      rule<&minimax_av>("elect/minimax-av", {.title = "Minimax approval voting", .cost = Cost::exponential, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&plurality>("elect/plurality", {.title = "Plurality", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&borda>("elect/borda", {.title = "Borda count", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority-loser", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
       rule<&instant_runoff>("elect/instant-runoff", {.title = "Instant runoff", .outcome = OutcomeKind::winner, .cost = Cost::near_linear, .guarantees = {"majority", "majority-loser", "mutual-majority", "condorcet-loser"}, .verified = {"hand", "brute", "peer:pref-voting"}}),
