@@ -9,7 +9,7 @@ from ._decide import Cancel, ProgressCall, Ties, Trace
 from .decision import Decision
 from .voices import Voices
 
-__all__ = ['av', 'borda', 'consensus', 'copeland', 'e_pluribus_hugo', 'enestrom_phragmen', 'equal_shares', 'greedy_justified_candidate', 'greedy_monroe', 'instant_runoff', 'minimax', 'pav', 'plurality', 'ranked_pairs', 'sav', 'schulze', 'seq_cc', 'seq_geometric', 'seq_pav', 'seq_phragmen', 'seq_slav']
+__all__ = ['av', 'borda', 'consensus', 'copeland', 'e_pluribus_hugo', 'enestrom_phragmen', 'equal_shares', 'greedy_justified_candidate', 'greedy_monroe', 'instant_runoff', 'minimax', 'minimax_av', 'pav', 'plurality', 'ranked_pairs', 'sav', 'schulze', 'seq_cc', 'seq_geometric', 'seq_pav', 'seq_phragmen', 'seq_slav']
 
 def av(
     voices: Voices,
@@ -274,6 +274,25 @@ def greedy_justified_candidate(
     *,
     seats: int | None = None,
     completion: Literal['none', 'av'] = 'av',
+    ties: Ties = 'order',
+    seed: int = 0,
+    draw_seed: str = '',
+    max_decisions: int = 1000,
+    trace: Trace = 'full',
+    certify: str | Iterable[str] = 'default',
+    margin: bool = False,
+    threads: int = 0,
+    time_limit: float = 0.0,
+    memory_limit: int = 0,
+    progress: ProgressCall | None = None,
+    cancel: Cancel | None = None,
+    random_state: int | None = None,
+) -> Decision: ...
+
+def minimax_av(
+    voices: Voices,
+    *,
+    seats: int | None = None,
     ties: Ties = 'order',
     seed: int = 0,
     draw_seed: str = '',
