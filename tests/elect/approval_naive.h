@@ -149,6 +149,32 @@ inline Sets seq_thiele(const ApprovalProfile& profile, std::size_t k, const Weig
   return found;
 }
 
+/// From all options, the one leaves without which the score is largest, until k are left.
+inline Sets rev_seq_thiele(const ApprovalProfile& profile, std::size_t k, const Weight& weight, bool last_only = false) {
+  Set everybody;
+  for (std::uint32_t c = 0; c < profile.options; ++c) everybody.insert(c);
+  Sets found;
+  const std::function<void(const Set&)> drop = [&](const Set& left) {
+    if (left.size() == k) return void(found.insert(left));
+    Values values;
+    for (const auto c : left) {
+      auto without = left;
+      without.erase(c);
+      values.emplace_back(-thiele_score(profile, without, weight), c);
+    }
+    const auto least = std::min_element(values.begin(), values.end())->first;
+    std::erase_if(values, [&](const auto& each) { return each.first != least; });
+    if (last_only) values.erase(values.begin(), values.end() - 1);
+    for (const auto& each : values) {
+      auto without = left;
+      without.erase(each.second);
+      drop(without);
+    }
+  };
+  drop(everybody);
+  return found;
+}
+
 inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_only = false) {
   return seq_thiele(profile, k, weight("pav"), first_only);
 }

@@ -19,6 +19,10 @@
 #include "comitia/elect/pav.h"
 #include "comitia/elect/plurality.h"
 #include "comitia/elect/ranked_pairs.h"
+#include "comitia/elect/rev_seq_cc.h"
+#include "comitia/elect/rev_seq_geometric.h"
+#include "comitia/elect/rev_seq_pav.h"
+#include "comitia/elect/rev_seq_slav.h"
 #include "comitia/elect/sav.h"
 #include "comitia/elect/schulze.h"
 #include "comitia/elect/seq_cc.h"
@@ -39,6 +43,10 @@ std::span<const RuleEntry> rules() {
       rule<&seq_slav>("elect/seq-slav", {.title = "Sequential SLAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_geometric>("elect/seq-geometric", {.title = "Sequential geometric rule", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_cc>("elect/seq-cc", {.title = "Sequential Chamberlin-Courant", .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&rev_seq_pav>("elect/rev-seq-pav", {.title = "Reverse sequential PAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&rev_seq_slav>("elect/rev-seq-slav", {.title = "Reverse sequential SLAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&rev_seq_geometric>("elect/rev-seq-geometric", {.title = "Reverse sequential geometric rule", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&rev_seq_cc>("elect/rev-seq-cc", {.title = "Reverse sequential Chamberlin-Courant", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&enestrom_phragmen>("elect/enestrom-phragmen", {.title = "Method of Eneström and Phragmén", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),

@@ -5,23 +5,37 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace comitia::elect {
 
-Satisfaction::Satisfaction(const ApprovalVoices& voices, std::int64_t levels, const ThieleWeights& weights)
+Satisfaction::Satisfaction(const ApprovalVoices& voices, std::int64_t levels, const ThieleWeights& weights,
+                           Direction direction)
     : voices_(voices),
+      direction_(direction),
       table_(voices, levels),
       levels_(static_cast<std::size_t>(voices.ballot_count())),
       picked_(static_cast<std::size_t>(voices.option_count())) {
-  for (std::uint32_t b = 0; b < levels_.size(); ++b) table_.add(BallotId{b}, 0, 1);
-  for (const auto& part : first_weights(weights, levels)) {
+  auto parts = first_weights(weights, levels);
+  if (direction == Direction::removing) {
+    parts.insert(parts.begin(), Rational(0));  // who has no member loses none
+    parts.pop_back();
+    for (std::uint32_t b = 0; b < levels_.size(); ++b)
+      levels_[b] = static_cast<std::uint32_t>(voices.approved(BallotId{b}).size());
+  }
+  for (std::uint32_t b = 0; b < levels_.size(); ++b) table_.add(BallotId{b}, levels_[b], 1);
+  for (const auto& part : parts) {
     parts_.push_back(part);
     rounded_parts_.push_back(part.to_double());
   }
 }
 
 Satisfaction Satisfaction::adding(const ApprovalVoices& voices, std::int64_t seats, const ThieleWeights& weights) {
-  return {voices, levels(voices, seats), weights};
+  return {voices, levels(voices, seats), weights, Direction::adding};
+}
+
+Satisfaction Satisfaction::removing(const ApprovalVoices& voices, const ThieleWeights& weights) {
+  return {voices, levels(voices, voices.option_count()), weights, Direction::removing};
 }
 
 std::int64_t Satisfaction::levels(const ApprovalVoices& voices, std::int64_t seats) {
@@ -33,7 +47,7 @@ std::int64_t Satisfaction::levels(const ApprovalVoices& voices, std::int64_t sea
 
 std::span<const std::int64_t> Satisfaction::reached(OptionId option) const {
   const auto weights = table_.of(option);
-  return weights.first(std::min(weights.size(), picks_.size() + 1));
+  return direction_ == Direction::removing ? weights : weights.first(std::min(weights.size(), picks_.size() + 1));
 }
 
 // Weights are below 2^53, so each is a double; all summands are positive. A rounded part, its product and a sum of at
@@ -46,7 +60,8 @@ Bounds<double> Satisfaction::bounds(OptionId option) const {
   double sum = 0;
   for (std::size_t u = 0; u < weights.size(); ++u) sum += static_cast<double>(weights[u]) * rounded_parts_[u];
   const double error = static_cast<double>(weights.size() + 4) * (sum * kEpsilon + kTiny);
-  return {option, -sum - error, -sum + error};
+  return direction_ == Direction::removing ? Bounds<double>{option, sum - error, sum + error}
+                                           : Bounds<double>{option, -sum - error, -sum + error};
 }
 
 std::vector<Valued> Satisfaction::best(std::size_t count) const {
@@ -55,7 +70,10 @@ std::vector<Valued> Satisfaction::best(std::size_t count) const {
     if (!picked_[c]) all.push_back(bounds(OptionId{c}));
   return smallest_first<double>(all, count, [&](std::span<const OptionId> options) {
     std::vector<Rational> values;
-    for (const auto option : options) values.push_back(-parts_.sum(reached(option)));
+    for (const auto option : options) {
+      auto sum = parts_.sum(reached(option));
+      values.push_back(direction_ == Direction::removing ? std::move(sum) : -sum);
+    }
     return values;
   });
 }
@@ -69,13 +87,13 @@ void Satisfaction::move(OptionId option, std::int64_t by) {
 }
 
 void Satisfaction::pick(const Valued& choice) {
-  move(choice.option, 1);
+  move(choice.option, direction_ == Direction::adding ? 1 : -1);
   picked_[choice.option.value] = true;
   picks_.push_back(choice.option);
 }
 
 void Satisfaction::undo() {
-  move(picks_.back(), -1);
+  move(picks_.back(), direction_ == Direction::adding ? -1 : 1);
   picked_[picks_.back().value] = false;
   picks_.pop_back();
 }

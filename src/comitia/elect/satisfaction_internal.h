@@ -28,15 +28,22 @@ class Satisfaction {
   static std::int64_t bytes_adding(const ApprovalVoices& voices, std::int64_t seats) {
     return SupportTable::bytes(voices, levels(voices, seats));
   }
+  /// Everybody is elected; each pick makes one leave.
+  static Satisfaction removing(const ApprovalVoices& voices, const ThieleWeights& weights);
+  static std::int64_t bytes_removing(const ApprovalVoices& voices) {
+    return SupportTable::bytes(voices, levels(voices, voices.option_count()));
+  }
 
-  /// What can be picked now, smallest first: by its gain taken negatively, so that the largest gain comes first.
+  /// What can be picked now, smallest first: when adding by its gain taken negatively, so that the largest gain comes
+  /// first, when removing by its loss.
   std::vector<Valued> best(std::size_t count) const;
   void pick(const Valued& choice);
   void undo();
   std::int64_t remaining() const { return voices_.option_count() - static_cast<std::int64_t>(picks_.size()); }
 
  private:
-  Satisfaction(const ApprovalVoices& voices, std::int64_t levels, const ThieleWeights& weights);
+  enum class Direction { adding, removing };
+  Satisfaction(const ApprovalVoices& voices, std::int64_t levels, const ThieleWeights& weights, Direction direction);
   /// How many numbers of elected options a voter can have when this many seats are filled.
   static std::int64_t levels(const ApprovalVoices& voices, std::int64_t seats);
   /// The weights of an option's supporters by the levels that anybody can have reached so far.
@@ -45,7 +52,8 @@ class Satisfaction {
   void move(OptionId option, std::int64_t by);
 
   const ApprovalVoices& voices_;
-  FractionTerms parts_;                // by level, what one more member counts
+  Direction direction_;
+  FractionTerms parts_;                // by level, what one member more, or less, changes
   std::vector<double> rounded_parts_;  // the same, rounded
   SupportTable table_;                 // weight of supporters by number of elected options that they approve of
   std::vector<std::uint32_t> levels_;  // (b) that number

@@ -10,12 +10,22 @@ namespace comitia::elect {
 Result<OptionId> Chooser::winner(std::int64_t step, std::span<const OptionId> tied, std::string_view on) {
   met_tie_ |= tied.size() > 1;
   if (context_.run.ties != TiePolicy::all) return ties_.winner(step, tied, on);
-  if (tied.size() > 1) {
-    std::vector<std::string> among;
-    for (const auto option : tied) among.emplace_back(options_.id(option));
-    followed_all_.push_back({step, std::move(among), std::string(on), TiePolicy::all, {}});
-  }
+  follow_all(step, tied, on);
   return tied.front();
+}
+
+Result<OptionId> Chooser::loser(std::int64_t step, std::span<const OptionId> tied, std::string_view on) {
+  met_tie_ |= tied.size() > 1;
+  if (context_.run.ties != TiePolicy::all) return ties_.loser(step, tied, on);
+  follow_all(step, tied, on);
+  return tied.back();
+}
+
+void Chooser::follow_all(std::int64_t step, std::span<const OptionId> tied, std::string_view on) {
+  if (tied.size() < 2) return;
+  std::vector<std::string> among;
+  for (const auto option : tied) among.emplace_back(options_.id(option));
+  followed_all_.push_back({step, std::move(among), std::string(on), TiePolicy::all, {}});
 }
 
 std::vector<TieRecord> Chooser::take() {

@@ -27,11 +27,15 @@ class Chooser {
   Chooser(const Context& context, const OptionTable& options)
       : context_(context), options_(options), ties_(context, options) {}
   Result<OptionId> winner(std::int64_t step, std::span<const OptionId> tied, std::string_view on);
+  /// The same for who leaves: order and `all` take the last in the file.
+  Result<OptionId> loser(std::int64_t step, std::span<const OptionId> tied, std::string_view on);
   /// True when there was anything to choose.
   bool met_tie() const { return met_tie_; }
   std::vector<TieRecord> take();
 
  private:
+  void follow_all(std::int64_t step, std::span<const OptionId> tied, std::string_view on);
+
   const Context& context_;
   const OptionTable& options_;
   TieBreaker ties_;

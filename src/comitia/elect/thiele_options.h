@@ -36,6 +36,25 @@ struct SeqThieleOptions {
   };
 };
 
+struct RevSeqThieleOptions {
+  std::optional<std::int64_t> seats;
+  Arithmetic arithmetic = Arithmetic::exact;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    SeqThieleOptions::fields(o, visit);
+  }
+  static constexpr Sentence kSentences[] = {
+      {"out",
+       "{out:option} leaves: without it the representation of its {supporters:count} {supporters:one "
+       "supporter|supporters} falls by {loss:number}, the least of all who are left."},
+      {"remain", "{winners:options} remain and {seats:one takes the seat|take the {seats} seats}."},
+      {"all",
+       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one in "
+       "which the option listed last always leaves."},
+  };
+};
+
 /// The base of geometric weights, 1/p, 1/p^2, ...
 template <class Self, class Visit>
 void visit_geometric_base(Self& o, Visit&& visit) {
@@ -49,6 +68,16 @@ struct SeqGeometricOptions : SeqThieleOptions {
   template <class Self, class Visit>
   static void fields(Self& o, Visit&& visit) {
     SeqThieleOptions::fields(o, visit);
+    visit_geometric_base(o, visit);
+  }
+};
+
+struct RevSeqGeometricOptions : RevSeqThieleOptions {
+  Rational p = 2;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    RevSeqThieleOptions::fields(o, visit);
     visit_geometric_base(o, visit);
   }
 };
