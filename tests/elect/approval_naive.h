@@ -150,7 +150,8 @@ inline Sets seq_thiele(const ApprovalProfile& profile, std::size_t k, const Weig
 }
 
 /// From all options, the one leaves without which the score is largest, until k are left.
-inline Sets rev_seq_thiele(const ApprovalProfile& profile, std::size_t k, const Weight& weight, bool last_only = false) {
+inline Sets rev_seq_thiele(const ApprovalProfile& profile, std::size_t k, const Weight& weight,
+                           bool last_only = false) {
   Set everybody;
   for (std::uint32_t c = 0; c < profile.options; ++c) everybody.insert(c);
   Sets found;

@@ -3,7 +3,7 @@
 //
 #include "comitia/elect/pav.h"
 
-#include "comitia/elect/pav_oracle_internal.h"
+#include "comitia/elect/thiele_oracle_internal.h"
 #include "comitia/solve/linear_program.h"
 
 #include "elect/approval_testing.h"
@@ -230,7 +230,8 @@ TEST(Pav, KeepsItsBestAtATimeLimit) {
   ASSERT_TRUE(value && bound);
   EXPECT_LT(*value, *bound);
   EXPECT_LT(*bound, *value * Rational(2));
-  EXPECT_EQ(pav_score(voices, committees_of(decision->outcome, voices.options()).value().front()), *value);
+  EXPECT_EQ(thiele_score(voices, committees_of(decision->outcome, voices.options()).value().front(), pav_weights()),
+            *value);
   EXPECT_EQ(decision->warnings.size(), 1U);
   expect_sentences<PavOptions>(*decision);
 }

@@ -25,8 +25,8 @@ std::string outs(const Decision& decision) {
 }
 
 TEST(RevSeqPav, ElectsTheWorkedExample) {
-  // All: a 8/2, b and c 3/2 + 1/3 = 11/6, f 4/3, d 2/2, e and g 1. Without d the two of {a,d} have a alone: a 3 + 2 = 5.
-  // d, e and g tie and leave in any order, since none has a voter of another.
+  // All: a 8/2, b and c 3/2 + 1/3 = 11/6, f 4/3, d 2/2, e and g 1. Without d the two of {a,d} have a alone: a 3 + 2
+  // = 5. d, e and g tie and leave in any order, since none has a voter of another.
   const auto all = decided(rev_seq_pav, build(worked_example()), RevSeqPavOptions{4}, context_with(TiePolicy::all));
   EXPECT_EQ(committees(all), "abcf");
   EXPECT_EQ(outs(all), "g e d");
@@ -60,11 +60,12 @@ TEST(RevSeqGeometric, ElectsTheWorkedExample) {
 }
 
 TEST(RevSeqCc, ElectsTheWorkedExample) {
-  // All: a, b, c and d 0, e, f and g 1. Without d the two of {a,d} need a; without b or c three voters more. In the end a
-  // 8, e, f and g 1, and who is left of b, c: one of b and c may leave last, since f stands for the voter of both.
+  // All: a, b, c and d 0, e, f and g 1. Without d the two of {a,d} need a; without b or c three voters more. In the end
+  // a 8, e, f and g 1, and who is left of b, c: one of b and c may leave last, since f stands for the voter of both.
   const auto all = decided(rev_seq_cc, build(worked_example()), RevSeqCcOptions{4}, context_with(TiePolicy::all));
-  EXPECT_EQ(committees(decided(rev_seq_cc, build(worked_example()), RevSeqCcOptions{4}, context_with(TiePolicy::order))),
-            "aefg");
+  EXPECT_EQ(
+      committees(decided(rev_seq_cc, build(worked_example()), RevSeqCcOptions{4}, context_with(TiePolicy::order))),
+      "aefg");
   EXPECT_EQ(compared(all.trace[0]), "a 0, b 0, c 0, d 0, e 1, f 1, g 1");
   EXPECT_EQ(naive::text(sets_of(all, build(worked_example()))),
             naive::text(naive::rev_seq_thiele(worked_example(), 4, naive::weight("cc"))));
@@ -86,8 +87,8 @@ TEST(RevSeqThiele, FindsAllCommitteesOfTheDefinition) {
   });
 }
 
-// 53, 24 and 23 votes for 7 seats: by D'Hondt 53, 26.5, 24, 23, 17.7, 13.25, 12; by Sainte-Laguë 53, 24, 23, 17.7, 10.6,
-// 8, 7.67 (then 7.57): the smallest quotients leave first.
+// 53, 24 and 23 votes for 7 seats: by D'Hondt 53, 26.5, 24, 23, 17.7, 13.25, 12; by Sainte-Laguë 53, 24,
+// 23, 17.7, 10.6, 8, 7.67 (then 7.57): the smallest quotients leave first.
 TEST(RevSeqThiele, GivesPartiesTheirSeats) {
   const auto voices = build(profile_of(21, "53 abcdefg, 24 hijklmn, 23 opqrstu"));
   const auto order = [] { return context_with(TiePolicy::order); };
@@ -97,7 +98,8 @@ TEST(RevSeqThiele, GivesPartiesTheirSeats) {
 }
 
 TEST(RevSeqThiele, LetsNobodyLeaveWhereAllAreElected) {
-  const auto decision = decided(rev_seq_pav, build(profile_of(2, "a, b")), RevSeqPavOptions{2}, context_with(TiePolicy::all));
+  const auto decision =
+      decided(rev_seq_pav, build(profile_of(2, "a, b")), RevSeqPavOptions{2}, context_with(TiePolicy::all));
   EXPECT_EQ(committees(decision), "ab");
   EXPECT_EQ(outs(decision), "");
   EXPECT_NE(step_that_says(decision, "remain"), nullptr);

@@ -6,11 +6,13 @@
 
 #include "comitia/elect/av.h"
 #include "comitia/elect/borda.h"
+#include "comitia/elect/cc.h"
 #include "comitia/elect/consensus.h"
 #include "comitia/elect/copeland.h"
 #include "comitia/elect/e_pluribus_hugo.h"
 #include "comitia/elect/enestrom_phragmen.h"
 #include "comitia/elect/equal_shares.h"
+#include "comitia/elect/geometric.h"
 #include "comitia/elect/greedy_justified_candidate.h"
 #include "comitia/elect/greedy_monroe.h"
 #include "comitia/elect/instant_runoff.h"
@@ -30,6 +32,7 @@
 #include "comitia/elect/seq_pav.h"
 #include "comitia/elect/seq_phragmen.h"
 #include "comitia/elect/seq_slav.h"
+#include "comitia/elect/slav.h"
 
 namespace comitia::elect {
 
@@ -39,6 +42,9 @@ std::span<const RuleEntry> rules() {
       rule<&av>("elect/av", {.title = "Approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&sav>("elect/sav", {.title = "Satisfaction approval voting", .cost = Cost::near_linear, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&pav>("elect/pav", {.title = "Proportional approval voting", .cost = Cost::exponential, .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&slav>("elect/slav", {.title = "Sainte-Laguë approval voting", .cost = Cost::exponential, .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&geometric>("elect/geometric", {.title = "Geometric rule", .cost = Cost::exponential, .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&cc>("elect/cc", {.title = "Chamberlin-Courant on approvals", .cost = Cost::exponential, .guarantees = {"jr"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_pav>("elect/seq-pav", {.title = "Sequential PAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_slav>("elect/seq-slav", {.title = "Sequential SLAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&seq_geometric>("elect/seq-geometric", {.title = "Sequential geometric rule", .verified = {"hand", "brute", "peer:abcvoting"}}),

@@ -26,6 +26,7 @@ namespace comitia::elect {
 /// @complexity      O(nnz * l + m² * l) time, O(nnz + m * l) memory; ties = all: one state per reached set
 /// @source          M. Lackner, P. Skowron, Utilitarian welfare and representation guarantees of approval-based
 ///                  multiwinner rules, Artificial Intelligence 288, 2020
-Result<Decision> rev_seq_geometric(const ApprovalVoices& voices, const RevSeqGeometricOptions& options, Context& context);
+Result<Decision> rev_seq_geometric(const ApprovalVoices& voices, const RevSeqGeometricOptions& options,
+                                   Context& context);
 
 }  // namespace comitia::elect

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// How every rule ends that elects, or drops, one option at a time: the committee of the path that the trace shows, or, when ties
-// are kept and one was met, the committees of all paths.
+// How every rule ends that elects, or drops, one option at a time: the committee of the path that the trace shows, or,
+// when ties are kept and one was met, the committees of all paths.
 #pragma once
 
 #include <cstdint>

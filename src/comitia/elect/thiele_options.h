@@ -6,8 +6,10 @@
 // sentences of their steps.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "comitia/base/context.h"
 #include "comitia/base/fields.h"
@@ -15,6 +17,39 @@
 #include "comitia/decision/sentences.h"
 
 namespace comitia::elect {
+
+/// Who optimises: our own search, which proves its answer in exact arithmetic, or an integer program.
+enum class ThieleSolver { search, highs, cbc };
+
+}  // namespace comitia::elect
+
+namespace comitia {
+template <>
+inline constexpr std::array<std::string_view, 3> kEnumWords<elect::ThieleSolver> = {"search", "highs", "cbc"};
+}  // namespace comitia
+
+namespace comitia::elect {
+
+/// Of the exact rules, which have sentences of their own about the score.
+struct ThieleOptions {
+  std::optional<std::int64_t> seats;
+  ThieleSolver solver = ThieleSolver::search;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    visit("seats", o.seats, at_least(1), "number of seats to fill; the file's own number when it gives one");
+    visit("solver", o.solver, any(),
+          "who looks for the best committee: an exact branch and bound, or an integer program given to HiGHS or CBC");
+  }
+  static constexpr Sentence kMember = {
+      "member", "{pick:option} is elected: without it the score would be lower by {adds:number}."};
+  static constexpr Sentence kEquals = {
+      "equals",
+      "{committees:count} committees have this score; the steps above show the one that always takes the option "
+      "listed first."};
+  static constexpr Sentence kExchanges = {
+      "exchanges", "Exchanging one member for another option, {option:option} would do best: {score:number}."};
+};
 
 struct SeqThieleOptions {
   std::optional<std::int64_t> seats;

@@ -1,13 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Proportional approval voting by exact branch and bound.
+// The exact rules of Thiele's family by branch and bound.
 //
-// Bound. Let h(j) = 1 + ... + 1/j. For any slope s of a ballot, h(j) <= s j + max over l of (h(l) - s l), so that the
-// score of every committee is at most a constant plus the sum of its members' gains, where the gain of an option is the
-// sum of weight * slope over its supporters; the best sum is that of the largest gains. Good slopes are those of an
+// Bound. Let h(j) = w(1) + ... + w(j). For any slope s of a ballot, h(j) <= s j + max over l of (h(l) - s l), so that
+// the score of every committee is at most a constant plus the sum of its members' gains, where the gain of an option is
+// the sum of weight * slope over its supporters; the best sum is that of the largest gains. Good slopes are those of an
 // optimal fractional committee; they are approached by conditional gradients (M. Frank and P. Wolfe, 1956) on a
 // smoothed h whose smoothing shrinks. Whatever the slopes, the bound is valid.
+//
+// Scores are multiples of a step, so that a committee better than the best known is better by a step; where members
+// count 1 and 0 this ends most of the search.
 //
 // Arithmetic. Bounds and gains are sums of doubles, each wrong by at most a few roundings of a part of the bound; a
 // comparison that is closer than the number of terms times that is made again with the slopes as fractions. Committees
@@ -15,12 +18,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <set>
 #include <utility>
 
-#include "comitia/elect/pav_oracle_internal.h"
+#include "comitia/elect/thiele_oracle_internal.h"
 
 namespace comitia::elect {
 namespace {
@@ -39,15 +43,22 @@ struct Bound {
   std::vector<double> gains;   ///< (m)
 };
 
-class PavSearch final : public PavOracle {
+class ThieleSearch final : public ThieleOracle {
  public:
-  PavSearch(const ApprovalVoices& voices, std::int64_t seats, Context& context)
+  ThieleSearch(const ApprovalVoices& voices, std::int64_t seats, const ThieleWeights& weights, Context& context)
       : voices_(voices),
         seats_(seats),
         context_(context),
         options_(static_cast<std::size_t>(voices.option_count())),
-        exact_h_(harmonic_numbers(seats)),
+        weights_(weights),
+        exact_weights_(first_weights(weights, seats + 1)),
+        exact_h_{Rational(0)},
+        step_(step_of_scores(weights, seats)),
         first_clone_(options_) {
+    w_.push_back(exact_weights_.front().to_double());
+    for (const auto& weight : exact_weights_) w_.push_back(weight.to_double());
+    for (std::int64_t l = 0; l < seats; ++l)
+      exact_h_.push_back(exact_h_.back() + exact_weights_[static_cast<std::size_t>(l)]);
     for (const auto& number : exact_h_) h_.push_back(number.to_double());
     const auto terms = voices.ballots().item_count() + 2 * voices.ballot_count() + voices.option_count() + 16;
     error_ = 4 * static_cast<double>(terms) * std::numeric_limits<double>::epsilon();
@@ -58,10 +69,10 @@ class PavSearch final : public PavOracle {
     }
   }
 
-  PavAnswer best() override {
+  ThieleAnswer best() override {
     begin(Goal::better, Rational(-1), {});
     explore(even_shares(), 0);
-    PavAnswer answer;
+    ThieleAnswer answer;
     if (!found_.empty()) answer.committee = *found_.begin();
     answer.score = target_;
     answer.proven = !stopped_;
@@ -70,11 +81,11 @@ class PavSearch final : public PavOracle {
     return answer;
   }
 
-  PavListing with_score(const Rational& score, std::int64_t most, const PavFixing& fixing) override {
+  ThieleListing with_score(const Rational& score, std::int64_t most, const ThieleFixing& fixing) override {
     begin(Goal::equal, score, fixing);
     most_found_ = most;
     if (seats_left_ >= 0 && free_ >= seats_left_) explore(even_shares(), 0);
-    PavListing listing;
+    ThieleListing listing;
     listing.complete = !stopped_ && !full_;
     listing.stopped = stopped_;
     listing.committees.assign(found_.begin(), found_.end());
@@ -85,7 +96,7 @@ class PavSearch final : public PavOracle {
   /// better: committees that score more than the target, which rises with each; equal: all that score the target.
   enum class Goal { better, equal };
 
-  void begin(Goal goal, const Rational& target, const PavFixing& fixing) {
+  void begin(Goal goal, const Rational& target, const ThieleFixing& fixing) {
     goal_ = goal;
     set_target(target);
     found_.clear();
@@ -107,9 +118,10 @@ class PavSearch final : public PavOracle {
 
   void set_target(const Rational& score) {
     target_ = score;
-    const double rounded = score.to_double();
-    target_below_ = std::nextafter(rounded, -kInfinity);
-    target_above_ = std::nextafter(rounded, kInfinity);
+    needed_ = goal_ == Goal::better && step_ ? score + *step_ : score;
+    const double rounded = needed_.to_double();
+    needed_below_ = std::nextafter(rounded, -kInfinity);
+    needed_above_ = std::nextafter(rounded, kInfinity);
   }
 
   bool done() {
@@ -200,7 +212,7 @@ class PavSearch final : public PavOracle {
 
   /// Takes a committee if it meets the goal; the same one may come more than once.
   void visit(Committee committee) {
-    const Rational score = pav_score(voices_, committee);
+    const Rational score = thiele_score(voices_, committee, weights_);
     if (goal_ == Goal::better) {
       if (score <= target_) return;
       set_target(score);
@@ -231,7 +243,7 @@ class PavSearch final : public PavOracle {
     const auto gain = [&](OptionId option) {
       double sum = 0;
       for (const BallotId ballot : voices_.supporters(option))
-        sum += static_cast<double>(voices_.weight(ballot)) / static_cast<double>(members[ballot.value] + 1);
+        sum += static_cast<double>(voices_.weight(ballot)) * w_[static_cast<std::size_t>(members[ballot.value] + 1)];
       return sum;
     };
     for (bool changed = true; changed;) {
@@ -324,19 +336,24 @@ class PavSearch final : public PavOracle {
     }
   }
 
-  /// The slope of h at u, smoothed over a distance of `width` around whole numbers.
-  static double smoothed_slope(double u, double width) {
-    const double whole = std::floor(u + 0.5);
-    if (whole < 1) return 1;
-    if (u <= whole - width) return 1 / whole;
-    if (u >= whole + width) return 1 / (whole + 1);
-    const double t = (u - whole + width) / (2 * width);
-    return (1 - t) / whole + t / (whole + 1);
+  /// The whole number that a ballot's fractional number of members u is closest to.
+  std::size_t closest(double u) const {
+    return std::min(static_cast<std::size_t>(std::max(u, 0.0) + 0.5), static_cast<std::size_t>(seats_));
   }
 
-  /// The l at which h(l) - slope * l is largest, among the numbers of members that a ballot can still have: where h
-  /// rises by less than the slope for the first time, 1/(l + 1) < slope. @param index  floor(1 / slope)
-  std::int64_t best_index(std::size_t ballot, std::int64_t index) const {
+  /// The slope of h at u, smoothed over a distance of `width` around whole numbers. It lies between the weights before
+  /// and after the closest whole number, so that this is where h(l) - slope * l is largest.
+  double smoothed_slope(double u, std::size_t whole, double width) const {
+    const auto distance = u - static_cast<double>(whole);
+    if (whole == 0 || distance <= -width) return w_[whole];
+    if (distance >= width) return w_[whole + 1];
+    const double t = (distance + width) / (2 * width);
+    return (1 - t) * w_[whole] + t * w_[whole + 1];
+  }
+
+  /// The number of members closest to `index` that a ballot can still have; h(l) - slope * l rises before its largest
+  /// value and falls after it.
+  std::int64_t possible(std::size_t ballot, std::int64_t index) const {
     const std::int64_t most = std::min<std::int64_t>(most_[ballot], least_[ballot] + seats_left_);
     return std::clamp<std::int64_t>(index, least_[ballot], most);
   }
@@ -349,8 +366,9 @@ class PavSearch final : public PavOracle {
       const auto approved = voices_.ballots().row(static_cast<std::int64_t>(b));
       double expected = 0;
       for (const OptionId option : approved) expected += shares[at(option)];
-      const double slope = smoothed_slope(expected, width);
-      const auto index = best_index(b, static_cast<std::int64_t>(1 / slope));
+      const auto whole = closest(expected);
+      const double slope = smoothed_slope(expected, whole, width);
+      const auto index = possible(b, static_cast<std::int64_t>(whole));
       const auto weight = static_cast<double>(voices_.weights()[b]);
       bound.slopes[b] = slope;
       bound.value += weight * (h_[static_cast<std::size_t>(index)] - slope * static_cast<double>(index));
@@ -363,32 +381,57 @@ class PavSearch final : public PavOracle {
     return order;
   }
 
-  bool surely_hopeless(const Bound& bound) const { return bound.value * (1 + error_) < target_below_; }
+  bool surely_hopeless(const Bound& bound) const { return bound.value * (1 + error_) < needed_below_; }
 
   /// Nothing below the current node meets the goal.
   bool hopeless(const Bound& bound) const {
     if (surely_hopeless(bound)) return true;
-    if (bound.value * (1 - error_) > target_above_) return false;
+    if (bound.value * (1 - error_) > needed_above_) return false;
     const Rational exact = exact_bound(bound);
-    return goal_ == Goal::better ? exact <= target_ : exact < target_;
+    return goal_ == Goal::better && !step_ ? exact <= target_ : exact < needed_;
   }
 
-  /// The bound of nearly the same slopes as fractions: 1/l where they are that close, else multiples of 2^-16.
+  /// A fraction near a slope: a weight where one is that close, else of 16 significant bits.
+  Rational near(double slope) const {
+    constexpr double kClose = 1e-4;
+    // The first weight that is not above the slope, and the one before it.
+    const auto place = std::lower_bound(w_.begin() + 1, w_.end(), slope, std::greater<>()) - w_.begin();
+    for (const auto l : {place, place - 1})
+      if (l >= 1 && l < std::ssize(w_) && std::abs(slope - w_[static_cast<std::size_t>(l)]) <= kClose * slope)
+        return exact_weights_[static_cast<std::size_t>(l) - 1];
+    int exponent = 0;
+    const double fraction = std::frexp(slope, &exponent);
+    return Rational::from_double(std::ldexp(std::round(std::ldexp(fraction, 16)), exponent - 16));
+  }
+
+  /// Where h(l) - slope * l is largest: as many as there are weights not below the slope.
+  std::int64_t best_index(const Rational& slope) const {
+    return std::partition_point(exact_weights_.begin(), exact_weights_.end() - 1,
+                                [&](const Rational& weight) { return slope <= weight; }) -
+           exact_weights_.begin();
+  }
+
+  /// The bound of nearly the same slopes as fractions.
   Rational exact_bound(const Bound& bound) const {
-    constexpr std::int64_t kGrid = 65536;
-    std::map<Rational, std::size_t> known;
+    std::map<double, std::size_t> known;
+    std::map<Rational, std::size_t> known_exactly;
     std::vector<Rational> slopes;
+    std::vector<std::int64_t> indices;
     std::vector<std::size_t> slope_of(least_.size());
     std::map<std::pair<std::size_t, std::int64_t>, std::int64_t> weight_with;  // by slope and index
     for (std::size_t b = 0; b < least_.size(); ++b) {
-      const double whole = std::round(1 / bound.slopes[b]);
-      const Rational slope = std::abs(bound.slopes[b] * whole - 1) < 1e-4
-                                 ? Rational(1, static_cast<std::int64_t>(whole))
-                                 : Rational(std::llround(bound.slopes[b] * static_cast<double>(kGrid)), kGrid);
-      const auto [entry, is_new] = known.emplace(slope, slopes.size());
-      if (is_new) slopes.push_back(slope);
+      const auto [entry, is_new] = known.emplace(bound.slopes[b], 0);
+      if (is_new) {
+        auto slope = near(bound.slopes[b]);
+        const auto [exactly, is_first] = known_exactly.emplace(slope, slopes.size());
+        entry->second = exactly->second;
+        if (is_first) {
+          indices.push_back(best_index(slope));
+          slopes.push_back(std::move(slope));
+        }
+      }
       slope_of[b] = entry->second;
-      const auto index = best_index(b, *(Rational(1) / slope).floor().to_int64());
+      const auto index = possible(b, indices[entry->second]);
       weight_with[{entry->second, index}] += voices_.weights()[b];
     }
     Rational total;
@@ -424,7 +467,7 @@ class PavSearch final : public PavOracle {
     const auto last_in = static_cast<std::size_t>(seats_left_) - 1;
     const double worst_in = bound.gains[at(order[last_in])];
     const double best_out = bound.gains[at(order[last_in + 1])];
-    const double least_loss = bound.value * (1 + 2 * error_) - target_below_;
+    const double least_loss = bound.value * (1 + 2 * error_) - needed_below_;
     for (std::size_t i = 0; i < order.size(); ++i) {
       const double gain = bound.gains[at(order[i])];
       if (i <= last_in && gain - best_out > least_loss)
@@ -438,15 +481,20 @@ class PavSearch final : public PavOracle {
   std::int64_t seats_;
   Context& context_;
   std::size_t options_;
+  const ThieleWeights& weights_;
+  std::vector<Rational> exact_weights_;  ///< w(1), w(2), ..., one more than there are seats
+  std::vector<double> w_;                ///< by number of members; the first stands in the place of w(0), too
   std::vector<Rational> exact_h_;
   std::vector<double> h_;
+  std::optional<Rational> step_;          ///< of scores
   std::vector<std::size_t> first_clone_;  ///< (m) the first option with the same supporters
   double error_ = 0;                      ///< of a bound, relative to it
 
   Goal goal_ = Goal::better;
   Rational target_;
-  double target_below_ = 0;
-  double target_above_ = 0;
+  Rational needed_;          ///< no less meets the goal
+  double needed_below_ = 0;  ///< less than that for sure
+  double needed_above_ = 0;
   std::int64_t most_found_ = 0;
   std::set<Committee> found_;
   std::optional<Rational> root_bound_;
@@ -464,8 +512,9 @@ class PavSearch final : public PavOracle {
 
 }  // namespace
 
-std::unique_ptr<PavOracle> pav_by_search(const ApprovalVoices& voices, std::int64_t seats, Context& context) {
-  return std::make_unique<PavSearch>(voices, seats, context);
+std::unique_ptr<ThieleOracle> thiele_by_search(const ApprovalVoices& voices, std::int64_t seats,
+                                               const ThieleWeights& weights, Context& context) {
+  return std::make_unique<ThieleSearch>(voices, seats, weights, context);
 }
 
 }  // namespace comitia::elect

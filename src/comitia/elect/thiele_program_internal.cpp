@@ -1,33 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-// Proportional approval voting as an integer program: a binary column per option, and per ballot a column in [0, 1] for
-// its first, second, ... member, worth 1, 1/2, ...; since the worth falls, an optimum fills them in this order. All
-// coefficients are multiplied by lcm(1, ..., k), so that scores are integers and one apart.
+// The exact rules of Thiele's family as an integer program: a binary column per option, and per ballot a column in [0,
+// 1] for its first, second, ... member, worth w(1), w(2), ...; since the worth never rises, some optimum fills them in
+// this order. All coefficients are multiplied by the lcm of the denominators, so that scores are integers and one
+// apart.
 #include <algorithm>
 
 #include "comitia/base/assert.h"
-#include "comitia/elect/pav_oracle_internal.h"
+#include "comitia/elect/thiele_oracle_internal.h"
 
 namespace comitia::elect {
 namespace {
 
-class PavByProgram final : public PavOracle {
+class ThieleByProgram final : public ThieleOracle {
  public:
-  PavByProgram(const ApprovalVoices& voices, std::int64_t seats, SolverBackend backend, Context& context)
-      : voices_(voices), backend_(backend), context_(context) {
+  ThieleByProgram(const ApprovalVoices& voices, std::int64_t seats, const ThieleWeights& weights, SolverBackend backend,
+                  Context& context)
+      : voices_(voices), weights_(weights), backend_(backend), context_(context) {
     // The largest scale at which the largest score is still exact as a double.
     constexpr std::int64_t kExactInDoubles = std::int64_t{1} << 53;
-    for (std::int64_t j = 1; j <= seats; ++j) {
-      const auto next = checked_lcm(scale_, j);
-      if (!next || *next > kExactInDoubles / std::max<std::int64_t>(1, voices.total_weight())) {
-        scale_ = 1;
-        break;
-      }
-      scale_ = *next;
-    }
+    const auto step = step_of_scores(weights, seats);
+    const auto common = step ? step->denominator().to_int64() : std::nullopt;
+    if (common && *common <= kExactInDoubles / std::max<std::int64_t>(1, voices.total_weight())) scale_ = *common;
     program_.sense = LinearProgram::Sense::maximise;
-    program_.objective_step = step(seats);
+    if (step) program_.objective_step = *step * Rational(scale_);
     LinearProgram::Row all;
     for (std::int64_t c = 0; c < voices.option_count(); ++c)
       all.terms.push_back({program_.add_column({.upper = Rational(1), .integer = true}), Rational(1)});
@@ -39,7 +36,8 @@ class PavByProgram final : public PavOracle {
       LinearProgram::Row row;
       row.upper = Rational(0);
       for (std::int64_t j = 1; j <= std::min<std::int64_t>(seats, static_cast<std::int64_t>(approved.size())); ++j) {
-        const Rational worth = Rational(voices.weight(ballot)) * Rational(scale_, j);
+        const Rational worth = Rational(voices.weight(ballot)) * Rational(scale_) * weights(j);
+        if (worth.sign() == 0) break;
         row.terms.push_back({program_.add_column({.upper = Rational(1), .objective = worth}), Rational(1)});
       }
       if (row.terms.empty()) continue;
@@ -48,11 +46,11 @@ class PavByProgram final : public PavOracle {
     }
   }
 
-  PavAnswer best() override { return solve({}); }
+  ThieleAnswer best() override { return solve({}); }
 
   /// Finds one after the other, forbidding each by a row, until the best that remains scores less.
-  PavListing with_score(const Rational& score, std::int64_t most, const PavFixing& fixing) override {
-    PavListing listing;
+  ThieleListing with_score(const Rational& score, std::int64_t most, const ThieleFixing& fixing) override {
+    ThieleListing listing;
     const std::size_t rows = program_.rows.size();
     while (static_cast<std::int64_t>(listing.committees.size()) < most) {
       const auto answer = solve(fixing);
@@ -78,20 +76,12 @@ class PavByProgram final : public PavOracle {
   }
 
  private:
-  /// Scores are multiples of 1/lcm(1..k), times the scale; nothing when that has more than 63 bits.
-  std::optional<Rational> step(std::int64_t seats) const {
-    std::optional<std::int64_t> common = 1;
-    for (std::int64_t j = 1; j <= seats && common; ++j) common = checked_lcm(*common, j);
-    if (!common) return std::nullopt;
-    return Rational(scale_, *common);
-  }
-
-  PavAnswer solve(const PavFixing& fixing) {
+  ThieleAnswer solve(const ThieleFixing& fixing) {
     auto program = program_;
     for (const OptionId option : fixing.in) program.columns[option.value].lower = Rational(1);
     for (const OptionId option : fixing.out) program.columns[option.value].upper = Rational(0);
     const auto solution = solve_integer(program, context_, backend_);
-    PavAnswer answer;
+    ThieleAnswer answer;
     answer.stopped = solution.stopped;
     answer.why = solution.why;
     answer.proven = solution.status == SolveStatus::optimal || solution.status == SolveStatus::infeasible;
@@ -101,13 +91,14 @@ class PavByProgram final : public PavOracle {
     for (std::int64_t c = 0; c < voices_.option_count(); ++c)
       if (solution.values[static_cast<std::size_t>(c)].sign() != 0)
         answer.committee->push_back(OptionId{static_cast<std::uint32_t>(c)});
-    answer.score = pav_score(voices_, *answer.committee);
+    answer.score = thiele_score(voices_, *answer.committee, weights_);
     COMITIA_ASSERT(answer.score * Rational(scale_) == solution.objective,
                    "the program's objective is the scaled score");
     return answer;
   }
 
   const ApprovalVoices& voices_;
+  const ThieleWeights& weights_;
   SolverBackend backend_;
   Context& context_;
   std::int64_t scale_ = 1;
@@ -116,9 +107,9 @@ class PavByProgram final : public PavOracle {
 
 }  // namespace
 
-std::unique_ptr<PavOracle> pav_by_program(const ApprovalVoices& voices, std::int64_t seats, SolverBackend backend,
-                                          Context& context) {
-  return std::make_unique<PavByProgram>(voices, seats, backend, context);
+std::unique_ptr<ThieleOracle> thiele_by_program(const ApprovalVoices& voices, std::int64_t seats,
+                                                const ThieleWeights& weights, SolverBackend backend, Context& context) {
+  return std::make_unique<ThieleByProgram>(voices, seats, weights, backend, context);
 }
 
 }  // namespace comitia::elect

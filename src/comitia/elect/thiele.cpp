@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Comitia authors
 // SPDX-License-Identifier: Apache-2.0
 //
-#include "comitia/elect/pav.h"
-
+// The exact rules of Thiele's family: one way to the best committee and its ties, with the weights of each rule.
 #include <algorithm>
 #include <limits>
 #include <set>
@@ -12,8 +11,12 @@
 #include "comitia/base/assert.h"
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/seats.h"
-#include "comitia/elect/pav_oracle_internal.h"
+#include "comitia/elect/cc.h"
+#include "comitia/elect/geometric.h"
+#include "comitia/elect/pav.h"
+#include "comitia/elect/slav.h"
 #include "comitia/elect/steps_internal.h"
+#include "comitia/elect/thiele_oracle_internal.h"
 
 namespace comitia::elect {
 namespace {
@@ -25,22 +28,22 @@ struct Tied {
   std::optional<ProblemCode> stopped;
 };
 
-Result<std::unique_ptr<PavOracle>> oracle_for(const ApprovalVoices& voices, std::int64_t seats, PavSolver solver,
-                                              Context& context) {
-  if (solver == PavSolver::search) return pav_by_search(voices, seats, context);
-  const auto backend = solver == PavSolver::highs ? SolverBackend::highs : SolverBackend::cbc;
+Result<std::unique_ptr<ThieleOracle>> oracle_for(const ApprovalVoices& voices, std::int64_t seats,
+                                                 const ThieleWeights& weights, ThieleSolver solver, Context& context) {
+  if (solver == ThieleSolver::search) return thiele_by_search(voices, seats, weights, context);
+  const auto backend = solver == ThieleSolver::highs ? SolverBackend::highs : SolverBackend::cbc;
   const auto present = solver_backends();
   if (std::find(present.begin(), present.end(), backend) == present.end())
     return fail(ProblemCode::option_range,
-                fmt::format("solver: this build has no {}", kEnumWords<PavSolver>[static_cast<std::size_t>(solver)]),
+                fmt::format("solver: this build has no {}", kEnumWords<ThieleSolver>[static_cast<std::size_t>(solver)]),
                 "use the solver 'search', or build with that package");
-  return pav_by_program(voices, seats, backend, context);
+  return thiele_by_program(voices, seats, weights, backend, context);
 }
 
 /// The committee with this score that comes first in the order of the file. Each option in turn is elected if some
 /// committee with those before it as decided, and with it, has the score.
-Committee first_with_score(PavOracle& oracle, const Rational& score, Committee known, std::int64_t options) {
-  PavFixing fixing;
+Committee first_with_score(ThieleOracle& oracle, const Rational& score, Committee known, std::int64_t options) {
+  ThieleFixing fixing;
   for (std::uint32_t c = 0; c < static_cast<std::uint32_t>(options); ++c) {
     const OptionId option{c};
     if (fixing.in.size() == known.size()) break;
@@ -57,7 +60,7 @@ Committee first_with_score(PavOracle& oracle, const Rational& score, Committee k
   return known;
 }
 
-Tied tied_with(PavOracle& oracle, const Committee& best, const Rational& score, std::int64_t options,
+Tied tied_with(ThieleOracle& oracle, const Committee& best, const Rational& score, std::int64_t options,
                const Context& context) {
   const bool refuses = context.run.ties == TiePolicy::refuse;
   const std::int64_t most =
@@ -78,29 +81,31 @@ Tied tied_with(PavOracle& oracle, const Committee& best, const Rational& score, 
 }
 
 /// One of the tied committees: member by member, among those with which tied committees continue.
-Result<Committee> choose(const std::vector<Committee>& tied, Chooser& chooser) {
+Result<Committee> choose(const std::vector<Committee>& tied, std::string_view on, Chooser& chooser) {
   std::vector<Committee> left = tied;
   for (std::size_t j = 0; j < tied.front().size(); ++j) {
     std::set<OptionId> next;
     for (const auto& committee : left) next.insert(committee[j]);
     const std::vector<OptionId> among(next.begin(), next.end());
-    COMITIA_TRY(const auto winner, chooser.winner(static_cast<std::int64_t>(j) + 1, among, "PAV score"));
+    COMITIA_TRY(const auto winner, chooser.winner(static_cast<std::int64_t>(j) + 1, among, on));
     std::erase_if(left, [&](const Committee& committee) { return committee[j] != winner; });
   }
   return left.front();
 }
 
 /// What committees score that have one member exchanged: the best for each option outside.
-std::vector<Valued> exchanges(const ApprovalVoices& voices, const Committee& committee, const Rational& score) {
+std::vector<Valued> exchanges(const ApprovalVoices& voices, const Committee& committee, const Rational& score,
+                              const ThieleWeights& weights_of_members) {
   const auto members = members_on_ballots(voices, committee);
   std::vector<std::int64_t> place(static_cast<std::size_t>(voices.option_count()), -1);
   for (std::size_t i = 0; i < committee.size(); ++i) place[committee[i].value] = static_cast<std::int64_t>(i);
-  // Weights by number of members; each number counts 1/(number + 1) for a newcomer, 1/number for who leaves.
+  // Weights by number of members; each number j counts w(j + 1) for a newcomer, w(j) for who leaves.
   using Weights = std::vector<std::int64_t>;
-  const auto valued = [](const Weights& weights, std::int64_t shift) {
+  const auto parts = first_weights(weights_of_members, std::ssize(committee) + 1);
+  const auto valued = [&](const Weights& weights, std::size_t shift) {
     Rational sum;
     for (std::size_t j = 0; j < weights.size(); ++j)
-      if (weights[j] != 0) sum += Rational(weights[j], static_cast<std::int64_t>(j) + shift);
+      if (weights[j] != 0) sum += Rational(weights[j]) * parts[j + shift - 1];
     return sum;
   };
   std::vector<Rational> losses;
@@ -133,16 +138,16 @@ std::vector<Valued> exchanges(const ApprovalVoices& voices, const Committee& com
   return result;
 }
 
-}  // namespace
-
-Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Context& context) {
+/// @param on  what ties are on, such as "PAV score"
+Result<Decision> elect(const ApprovalVoices& voices, const ThieleWeights& weights, std::string_view on,
+                       const ThieleOptions& options, Context& context) {
   COMITIA_TRY(const auto seats, resolve_seats(options.seats, voices.electorate()));
   constexpr std::int64_t kBytesPerBallot = 64;  // counts, slopes and their copies
   COMITIA_CHECK(check_memory(context, kBytesPerBallot * voices.ballot_count()));
-  COMITIA_TRY(auto oracle, oracle_for(voices, seats, options.solver, context));
+  COMITIA_TRY(auto oracle, oracle_for(voices, seats, weights, options.solver, context));
   auto best = oracle->best();
   if (!best.committee && !best.stopped) {  // a solver that gave up, over numbers too large for it
-    oracle = pav_by_search(voices, seats, context);
+    oracle = thiele_by_search(voices, seats, weights, context);
     best = oracle->best();
   }
   if (best.stopped == ProblemCode::interrupted || (best.stopped && !best.committee))
@@ -156,11 +161,11 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
   const bool draws = context.run.ties == TiePolicy::random || context.run.ties == TiePolicy::draw;
   if (draws && best.proven && !tied.complete && !tied.stopped)
     return fail(ProblemCode::tie,
-                fmt::format("more than {} committees tie on the PAV score, too many to draw among all of them",
-                            context.run.max_decisions),
+                fmt::format("more than {} committees tie on the {}, too many to draw among all of them",
+                            context.run.max_decisions, on),
                 "raise --max-decisions, or use --ties order");
   Chooser chooser(context, voices.options());
-  COMITIA_TRY(const auto committee, choose(tied.committees, chooser));
+  COMITIA_TRY(const auto committee, choose(tied.committees, on, chooser));
 
   Decision decision;
   const bool all = context.run.ties == TiePolicy::all;
@@ -170,7 +175,7 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
   decision.ties = chooser.take();
 
   const Rational unit(1, voices.weight_scale());
-  const Rational score = pav_score(voices, committee);
+  const Rational score = thiele_score(voices, committee, weights);
   const Rational bound = best.bound.value_or(score);
   Tracer tracer(voices, Arithmetic::exact, context);
   for (std::size_t j = 0; j < committee.size() && context.wants_trace(); ++j) {
@@ -178,7 +183,7 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(j));
     tracer.add(static_cast<std::int64_t>(j) + 1, "member",
                {{"pick", tracer.option(committee[j])},
-                {"adds", tracer.number((score - pav_score(voices, others)) * unit)},
+                {"adds", tracer.number((score - thiele_score(voices, others, weights)) * unit)},
                 {"supporters", tracer.weight(support(voices, committee[j]))}});
   }
   Json::Object fields{
@@ -187,7 +192,7 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
   tracer.add(seats + 1, best.proven ? "best" : "best-known", std::move(fields));
   if (all && count > 1) tracer.add(seats + 1, "equals", {{"committees", count}});
   if (context.wants_full_trace() && seats < voices.option_count()) {
-    const auto ordered = exchanges(voices, committee, score);
+    const auto ordered = exchanges(voices, committee, score, weights);
     Json::Object compared{{"option", tracer.option(ordered.front().option)},
                           {"score", tracer.number(-ordered.front().value * unit)}};
     tracer.add_compared(compared, ordered, -unit, static_cast<std::int64_t>(ordered.size()));
@@ -212,6 +217,24 @@ Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Co
         fmt::format("more than {} committees have the highest score; these are some of them", count));
   }
   return decision;
+}
+
+}  // namespace
+
+Result<Decision> pav(const ApprovalVoices& voices, const PavOptions& options, Context& context) {
+  return elect(voices, pav_weights(), "PAV score", options, context);
+}
+
+Result<Decision> slav(const ApprovalVoices& voices, const SlavOptions& options, Context& context) {
+  return elect(voices, slav_weights(), "SLAV score", options, context);
+}
+
+Result<Decision> geometric(const ApprovalVoices& voices, const GeometricOptions& options, Context& context) {
+  return elect(voices, geometric_weights(options.p), "geometric score", options, context);
+}
+
+Result<Decision> cc(const ApprovalVoices& voices, const CcOptions& options, Context& context) {
+  return elect(voices, cc_weights(), "CC score", options, context);
 }
 
 }  // namespace comitia::elect
