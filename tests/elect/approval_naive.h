@@ -176,6 +176,38 @@ inline Sets rev_seq_thiele(const ApprovalProfile& profile, std::size_t k, const 
   return found;
 }
 
+/// From the committees of the sequential rule, in every way of breaking ties: the best exchange of a member for another
+/// option, while it raises the score by w(1) n / k^2. With first_only the option that enters is the first of those that
+/// can, and who leaves for it the last.
+inline Sets local_search(const ApprovalProfile& profile, std::size_t k, const Weight& weight, bool first_only = false) {
+  const auto seats = static_cast<std::int64_t>(k);
+  const auto enough = weight(1) * Rational(profile.voters(), seats * seats);
+  Sets found;
+  Sets known;
+  const std::function<void(const Set&)> search = [&](const Set& committee) {
+    if (!known.insert(committee).second) return;
+    const auto before = thiele_score(profile, committee, weight);
+    std::vector<std::pair<Rational, Set>> exchanged;  // by the option that enters, then by who leaves, the last first
+    for (std::uint32_t in = 0; in < profile.options; ++in)
+      for (auto out = committee.rbegin(); out != committee.rend() && !committee.contains(in); ++out) {
+        auto next = committee;
+        next.erase(*out);
+        next.insert(in);
+        exchanged.emplace_back(thiele_score(profile, next, weight) - before, next);
+      }
+    Rational most = -1;
+    for (const auto& each : exchanged) most = std::max(most, each.first);
+    if (most < enough) return void(found.insert(committee));
+    for (const auto& each : exchanged) {
+      if (each.first != most) continue;
+      search(each.second);
+      if (first_only) break;
+    }
+  };
+  for (const auto& start : seq_thiele(profile, k, weight, first_only)) search(start);
+  return found;
+}
+
 inline Sets seq_pav(const ApprovalProfile& profile, std::size_t k, bool first_only = false) {
   return seq_thiele(profile, k, weight("pav"), first_only);
 }

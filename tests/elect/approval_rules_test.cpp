@@ -15,6 +15,10 @@
 #include "comitia/elect/consensus.h"
 #include "comitia/elect/enestrom_phragmen.h"
 #include "comitia/elect/equal_shares.h"
+#include "comitia/elect/local_search_cc.h"
+#include "comitia/elect/local_search_geometric.h"
+#include "comitia/elect/local_search_pav.h"
+#include "comitia/elect/local_search_slav.h"
 #include "comitia/elect/rev_seq_cc.h"
 #include "comitia/elect/rev_seq_geometric.h"
 #include "comitia/elect/rev_seq_pav.h"
@@ -62,6 +66,14 @@ std::vector<NamedRule> sequential_rules() {
 
 std::vector<NamedRule> all_rules() {
   auto rules = sequential_rules();
+  rules.push_back(
+      {"local-search-pav", [](const auto& v, auto k, auto a, auto& c) { return local_search_pav(v, {{k, a}}, c); }});
+  rules.push_back(
+      {"local-search-slav", [](const auto& v, auto k, auto a, auto& c) { return local_search_slav(v, {{k, a}}, c); }});
+  rules.push_back({"local-search-geometric",
+                   [](const auto& v, auto k, auto a, auto& c) { return local_search_geometric(v, {{{k, a}}}, c); }});
+  rules.push_back(
+      {"local-search-cc", [](const auto& v, auto k, auto a, auto& c) { return local_search_cc(v, {{k, a}}, c); }});
   rules.push_back({"av", [](const auto& v, auto k, auto, auto& c) { return av(v, {k}, c); }});
   rules.push_back({"sav", [](const auto& v, auto k, auto, auto& c) { return sav(v, {k}, c); }});
   return rules;
@@ -88,7 +100,8 @@ TEST(ApprovalRules, InterchangeableOptionsCostOneStateEach) {
     EXPECT_EQ(decision.outcome["committees"].as_array().size(), 1001U) << rule.name;
     EXPECT_FALSE(decision.standing.best_known) << rule.name;
     const bool has_states = rule.name != "av" && rule.name != "sav";
-    const int expected = rule.name.starts_with("rev-seq") ? 5 : 11;  // 4 leave, or 10 are elected
+    // 4 leave, or 10 are elected; local search visits their committee once more.
+    const int expected = rule.name.starts_with("rev-seq") ? 5 : rule.name.starts_with("local-search") ? 12 : 11;
     EXPECT_EQ(has_states ? states(decision) : expected, expected) << rule.name;
     EXPECT_EQ(committees(decision).substr(0, 32), "abcdefghij abcdefghik abcdefghil") << rule.name;
   }
@@ -323,7 +336,9 @@ RC_GTEST_PROP(ApprovalRules, KeepTheirPromises, ()) {
         RC_ASSERT(audit::find_axiom(id)->check({voices, committee, seats}, context).status == AxiomStatus::holds);
       }
   };
-  for (const auto& rule : sequential_rules()) {
+  for (const auto& rule : all_rules()) {
+    if (rule.name == "local-search-pav") check(rule, {"jr", "pjr+", "ejr+"});
+    if (rule.name.starts_with("local-search-")) check(rule, {"jr"});
     if (rule.name == "seq-cc") check(rule, {"jr"});
     if (rule.name == "seq-phragmen" || rule.name == "enestrom-phragmen") check(rule, {"jr", "pjr+"});
     if (rule.name == "equal-shares none") check(rule, {"jr", "pjr+", "ejr+", "priceability"});

@@ -16,6 +16,10 @@
 #include "comitia/elect/greedy_justified_candidate.h"
 #include "comitia/elect/greedy_monroe.h"
 #include "comitia/elect/instant_runoff.h"
+#include "comitia/elect/local_search_cc.h"
+#include "comitia/elect/local_search_geometric.h"
+#include "comitia/elect/local_search_pav.h"
+#include "comitia/elect/local_search_slav.h"
 #include "comitia/elect/minimax.h"
 #include "comitia/elect/minimax_av.h"
 #include "comitia/elect/pav.h"
@@ -53,6 +57,10 @@ std::span<const RuleEntry> rules() {
       rule<&rev_seq_slav>("elect/rev-seq-slav", {.title = "Reverse sequential SLAV", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&rev_seq_geometric>("elect/rev-seq-geometric", {.title = "Reverse sequential geometric rule", .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&rev_seq_cc>("elect/rev-seq-cc", {.title = "Reverse sequential Chamberlin-Courant", .verified = {"hand", "brute", "peer:abcvoting"}}),
+      rule<&local_search_pav>("elect/local-search-pav", {.title = "Local search PAV", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute"}}),
+      rule<&local_search_slav>("elect/local-search-slav", {.title = "Local search SLAV", .guarantees = {"jr"}, .verified = {"hand", "brute"}}),
+      rule<&local_search_geometric>("elect/local-search-geometric", {.title = "Local search for the geometric rule", .guarantees = {"jr"}, .verified = {"hand", "brute"}}),
+      rule<&local_search_cc>("elect/local-search-cc", {.title = "Local search Chamberlin-Courant", .guarantees = {"jr"}, .verified = {"hand", "brute"}}),
       rule<&seq_phragmen>("elect/seq-phragmen", {.title = "Phragmén's sequential rule", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&equal_shares>("elect/equal-shares", {.title = "Method of equal shares", .guarantees = {"jr", "pjr+", "ejr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),
       rule<&enestrom_phragmen>("elect/enestrom-phragmen", {.title = "Method of Eneström and Phragmén", .guarantees = {"jr", "pjr+"}, .verified = {"hand", "brute", "peer:abcvoting"}}),

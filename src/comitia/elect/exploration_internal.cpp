@@ -100,16 +100,20 @@ std::vector<OptionId> Exploration::smallest_group(const std::vector<OptionId>& t
   });
 }
 
-void Exploration::found(Committee committee) {
-  look_at_clock();
-  if (ended()) return;
-  // The committee in canonical form: as many of each class, taken from its beginning.
-  std::vector<std::size_t> taken(classes_.size());
+Committee Exploration::canonical(Committee committee) const {
+  std::vector<std::size_t> taken(classes_.size());  // as many of each class, from its beginning
   for (auto& option : committee) {
     const auto number = class_of_[option.value];
     option = classes_[number][taken[number]++];
   }
   std::sort(committee.begin(), committee.end());
+  return committee;
+}
+
+void Exploration::found(Committee committee) {
+  look_at_clock();
+  if (ended()) return;
+  committee = canonical(std::move(committee));
   if (!canonical_.insert(committee).second) return;
   std::vector<std::pair<std::size_t, std::int64_t>> counts;  // (class, members taken)
   for (const auto option : committee) {

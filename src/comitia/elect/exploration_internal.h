@@ -44,11 +44,15 @@ class Exploration {
   template <class Process, class Leaf>
   void walk(Process& process, std::int64_t free_seats, Leaf&& leaf);
 
+  /// The committee that arises by exchanging members for clones that come first in the file, ascending.
+  Committee canonical(Committee committee) const;
   /// Adds a committee with all that arise from it by exchanging clones.
   void found(Committee committee);
   /// True once a limit ended the exploration: nothing more needs to be found.
   bool ended() const { return ended_.has_value(); }
   std::int64_t states() const { return states_; }
+  /// Counts a state that is visited outside of walk, and ends the exploration when a limit is reached.
+  void count_state();
   /// Writes outcome, standing and a warning if a limit ended the exploration.
   /// @errors interrupted; time-limit when no committee was found
   Result<void> conclude(Decision& decision) const;
@@ -56,7 +60,6 @@ class Exploration {
  private:
   enum class End { time_limit, interrupted, max_decisions };
   void look_at_clock();
-  void count_state();
   /// The tied best options that must be followed. @param commute  whether those without common supporters can wait
   std::vector<Valued> branches(std::vector<Valued> ordered, bool commute) const;
   std::vector<OptionId> smallest_group(const std::vector<OptionId>& tied) const;

@@ -9,6 +9,7 @@
 #include "comitia/elect/seq_pav.h"
 #include "comitia/elect/seq_slav.h"
 #include "comitia/elect/sequential_internal.h"
+#include "comitia/elect/sequential_thiele_internal.h"
 #include "comitia/elect/steps_internal.h"
 
 namespace comitia::elect {
@@ -20,26 +21,9 @@ Result<Decision> elect(const ApprovalVoices& voices, const ThieleWeights& weight
   COMITIA_CHECK(check_memory(context, Satisfaction::bytes_adding(voices, seats)));
   Chooser chooser(context, voices.options());
   Tracer tracer(voices, options.arithmetic, context);
-  const Rational unit = Rational(-1) / Rational(voices.weight_scale());  // values are negative gains per integer weight
   const auto start = [&] { return Satisfaction::adding(voices, seats, weights); };
   Satisfaction satisfaction = start();
-  Committee committee;
-  for (std::int64_t step = 1; step <= seats; ++step) {
-    if (const auto stop = context.stop()) return fail(Context::stopped(*stop));
-    const auto ordered = satisfaction.best(tracer.compared_count());
-    COMITIA_TRY(const auto winner, chooser.winner(step, tied_with_first(ordered), "marginal score"));
-    const Valued choice{winner, ordered.front().value};
-    if (context.wants_trace()) {
-      Json::Object fields{{"pick", tracer.option(winner)},
-                          {"gain", tracer.number(choice.value * unit)},
-                          {"supporters", tracer.weight(support(voices, winner))}};
-      tracer.add_compared(fields, ordered, unit, satisfaction.remaining());
-      tracer.add(step, "pick", std::move(fields));
-    }
-    satisfaction.pick(choice);
-    committee.push_back(winner);
-    context.progress("seats", step, seats);
-  }
+  COMITIA_TRY(const auto committee, fill_seats(voices, seats, satisfaction, chooser, tracer, context));
   return conclude_sequential(voices, committee, seats, start, chooser, tracer, context);
 }
 

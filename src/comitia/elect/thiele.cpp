@@ -12,6 +12,8 @@
 #include "comitia/decision/outcome.h"
 #include "comitia/decision/seats.h"
 #include "comitia/elect/cc.h"
+#include "comitia/elect/exchanges_internal.h"
+#include "comitia/elect/fraction_terms_internal.h"
 #include "comitia/elect/geometric.h"
 #include "comitia/elect/pav.h"
 #include "comitia/elect/slav.h"
@@ -95,45 +97,17 @@ Result<Committee> choose(const std::vector<Committee>& tied, std::string_view on
 
 /// What committees score that have one member exchanged: the best for each option outside.
 std::vector<Valued> exchanges(const ApprovalVoices& voices, const Committee& committee, const Rational& score,
-                              const ThieleWeights& weights_of_members) {
-  const auto members = members_on_ballots(voices, committee);
-  std::vector<std::int64_t> place(static_cast<std::size_t>(voices.option_count()), -1);
-  for (std::size_t i = 0; i < committee.size(); ++i) place[committee[i].value] = static_cast<std::int64_t>(i);
-  // Weights by number of members; each number j counts w(j + 1) for a newcomer, w(j) for who leaves.
-  using Weights = std::vector<std::int64_t>;
-  const auto parts = first_weights(weights_of_members, std::ssize(committee) + 1);
-  const auto valued = [&](const Weights& weights, std::size_t shift) {
-    Rational sum;
-    for (std::size_t j = 0; j < weights.size(); ++j)
-      if (weights[j] != 0) sum += Rational(weights[j]) * parts[j + shift - 1];
-    return sum;
-  };
-  std::vector<Rational> losses;
-  for (const OptionId member : committee) {
-    Weights weights(committee.size() + 1);
-    for (const BallotId ballot : voices.supporters(member))
-      weights[static_cast<std::size_t>(members[ballot.value])] += voices.weight(ballot);
-    losses.push_back(valued(weights, 0));
-  }
+                              const ThieleWeights& weights) {
+  FractionTerms parts;
+  for (const auto& weight : first_weights(weights, std::ssize(committee) + 1)) parts.push_back(weight);
   std::vector<Valued> result;
-  for (std::uint32_t c = 0; c < static_cast<std::uint32_t>(voices.option_count()); ++c) {
-    if (place[c] >= 0) continue;
-    Weights weights(committee.size() + 1);
-    std::vector<Weights> shared(committee.size(), weights);  // supporters of both, for whom nothing changes
-    for (const BallotId ballot : voices.supporters(OptionId{c})) {
-      const auto j = static_cast<std::size_t>(members[ballot.value]);
-      weights[j] += voices.weight(ballot);
-      for (const OptionId other : voices.approved(ballot))
-        if (place[other.value] >= 0) shared[static_cast<std::size_t>(place[other.value])][j] += voices.weight(ballot);
-    }
-    const Rational gain = valued(weights, 1);
-    std::optional<Rational> best;
-    for (std::size_t i = 0; i < committee.size(); ++i) {
-      const Rational change = gain - losses[i] + valued(shared[i], 0) - valued(shared[i], 1);
-      if (!best || *best < change) best = change;
-    }
-    result.push_back({OptionId{c}, -(score + *best)});
-  }
+  for_each_exchange(voices, committee, [&](OptionId in, OptionId, std::span<const std::int64_t> terms) {
+    auto value = -(score + parts.sum(terms));
+    if (result.empty() || result.back().option != in)
+      result.push_back({in, std::move(value)});
+    else if (value < result.back().value)
+      result.back().value = std::move(value);
+  });
   std::stable_sort(result.begin(), result.end(), [](const Valued& a, const Valued& b) { return a.value < b.value; });
   return result;
 }

@@ -61,10 +61,12 @@ struct SeqThieleOptions {
     visit("arithmetic", o.arithmetic, any(),
           "exact fractions, or the same decisions with rounded numbers in the trace");
   }
+  static constexpr Sentence kPick = {
+      "pick",
+      "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} "
+      "{supporters:one supporter|supporters}."};
   static constexpr Sentence kSentences[] = {
-      {"pick",
-       "{pick:option} takes seat {step}: it adds {gain:number} to the representation of its {supporters:count} "
-       "{supporters:one supporter|supporters}."},
+      kPick,
       {"all",
        "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
        "always takes the option listed first."},
@@ -87,6 +89,24 @@ struct RevSeqThieleOptions {
       {"all",
        "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one in "
        "which the option listed last always leaves."},
+  };
+};
+
+/// Of the local searches: their steps are those of the sequential rules, then exchanges.
+struct LocalSearchOptions : SeqThieleOptions {
+  static constexpr Sentence kSentences[] = {
+      kPick,
+      {"exchange",
+       "{pick:option} takes the seat of {out:option}: no exchange raises the score more, by {gain:number}, and a rise "
+       "of "
+       "{enough:number} is worth an exchange."},
+      {"stable",
+       "The committee scores {score:number}. The best exchange that is left, {option:option} for {member:option}, "
+       "would change that by {change:number}, less than {enough:number}."},
+      {"everybody", "The committee scores {score:number}; every option is a member."},
+      {"all",
+       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
+       "always takes the option listed first."},
   };
 };
 
@@ -113,6 +133,16 @@ struct RevSeqGeometricOptions : RevSeqThieleOptions {
   template <class Self, class Visit>
   static void fields(Self& o, Visit&& visit) {
     RevSeqThieleOptions::fields(o, visit);
+    visit_geometric_base(o, visit);
+  }
+};
+
+struct LocalSearchGeometricOptions : LocalSearchOptions {
+  Rational p = 2;
+
+  template <class Self, class Visit>
+  static void fields(Self& o, Visit&& visit) {
+    LocalSearchOptions::fields(o, visit);
     visit_geometric_base(o, visit);
   }
 };
