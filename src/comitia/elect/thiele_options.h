@@ -85,7 +85,7 @@ struct RevSeqThieleOptions {
       {"out",
        "{out:option} leaves: without it the representation of its {supporters:count} {supporters:one "
        "supporter|supporters} falls by {loss:number}, the least of all who are left."},
-      {"remain", "{winners:options} remain and {seats:one takes the seat|take the {seats} seats}."},
+      {"remain", "{winners:options} {seats:one is|are} left for the {seats:count} {seats:one seat|seats}."},
       {"all",
        "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one in "
        "which the option listed last always leaves."},
