@@ -9,7 +9,7 @@ from ._decide import Cancel, ProgressCall, Ties, Trace
 from .decision import Decision
 from .voices import Voices
 
-__all__ = ['av', 'borda', 'consensus', 'copeland', 'e_pluribus_hugo', 'enestrom_phragmen', 'equal_shares', 'greedy_justified_candidate', 'greedy_monroe', 'instant_runoff', 'minimax', 'minimax_av', 'pav', 'plurality', 'ranked_pairs', 'sav', 'schulze', 'seq_cc', 'seq_geometric', 'seq_pav', 'seq_phragmen', 'seq_slav']
+__all__ = ['av', 'borda', 'cc', 'consensus', 'copeland', 'e_pluribus_hugo', 'enestrom_phragmen', 'equal_shares', 'geometric', 'greedy_justified_candidate', 'greedy_monroe', 'instant_runoff', 'local_search_cc', 'local_search_geometric', 'local_search_pav', 'local_search_slav', 'minimax', 'minimax_av', 'pav', 'plurality', 'ranked_pairs', 'rev_seq_cc', 'rev_seq_geometric', 'rev_seq_pav', 'rev_seq_slav', 'sav', 'schulze', 'seq_cc', 'seq_geometric', 'seq_pav', 'seq_phragmen', 'seq_slav', 'slav']
 
 def av(
     voices: Voices,
