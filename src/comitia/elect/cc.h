@@ -39,8 +39,7 @@ struct CcOptions : ThieleOptions {
 /// @errors          seats, tie, option-range, time-limit, memory-limit, interrupted
 /// @complexity      exponential in the worst case (the problem is NP-hard); each bound O(nnz + m log m); memory O(nnz)
 /// @source          J. R. Chamberlin, P. N. Courant, Representative deliberations and representative decisions,
-/// American
-///                  Political Science Review 77, 1983; for JR: H. Aziz and others, Justified representation in
+///                  American Political Science Review 77, 1983; for JR: H. Aziz and others, Justified representation in
 ///                  approval-based committee voting, Social Choice and Welfare 48, 2017
 Result<Decision> cc(const ApprovalVoices& voices, const CcOptions& options, Context& context);
 

@@ -44,8 +44,7 @@ struct GeometricOptions : ThieleOptions {
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
 /// @formula         W maximises Σ_i (1/p + 1/p² + … + 1/p^|A_i ∩ W|)
 /// @guarantee       no committee has a higher score; JR when p is 2 or more; house size = seats; p = 1 elects as
-/// approval voting
-///                  does; scaling all weights changes nothing
+///                  approval voting does; scaling all weights changes nothing
 /// @ties            between committees, decided member by member in the order of the file: among the options with which
 ///                  tied committees continue, by the policy of the run; each is recorded
 /// @errors          seats, tie, option-range, time-limit, memory-limit, interrupted

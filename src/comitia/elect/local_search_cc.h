@@ -23,17 +23,14 @@ using LocalSearchCcOptions = LocalSearchOptions;
 /// @formula         from the committee of elect/seq-cc: W ← W \ {d} ∪ {c} with the largest rise of the score, while
 ///                  that is at least n/k²
 /// @guarantee       JR; no exchange of one member represents n/k² voters more; house size = seats; scaling all weights
-/// changes
-///                  nothing
+///                  changes nothing
 /// @ties            on the marginal score at the start, then on the rise of the score: who enters, then who leaves; by
 ///                  the policy of the run; each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
 /// @complexity      O(k (nnz + m k)) for the start; at most O(k² log k) exchanges, mostly none, each O(l nnz + m k²)
-/// with l
-///                  the longest ballot; memory O(nnz + m k + k²); ties = all: one state per reached set
+///                  with l the longest ballot; memory O(nnz + m k + k²); ties = all: one state per reached set
 /// @source          H. Aziz, E. Elkind, S. Huang, M. Lackner, L. Sánchez-Fernández, P. Skowron, On the complexity of
-/// extended
-///                  and proportional justified representation, AAAI 2018
+///                  extended and proportional justified representation, AAAI 2018
 Result<Decision> local_search_cc(const ApprovalVoices& voices, const LocalSearchCcOptions& options, Context& context);
 
 }  // namespace comitia::elect

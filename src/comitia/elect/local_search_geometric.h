@@ -19,20 +19,16 @@ namespace comitia::elect {
 /// @param context   ties, trace, limits
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
 /// @formula         from the committee of elect/seq-geometric: W ← W \ {d} ∪ {c} with the largest rise of the score,
-/// while
-///                  that is at least n/(p k²)
+///                  while that is at least n/(p k²)
 /// @guarantee       JR when p is 2 or more; no exchange of one member raises the geometric score by n/(p k²); house
-/// size = seats;
-///                  scaling all weights changes nothing
+///                  size = seats; scaling all weights changes nothing
 /// @ties            on the marginal score at the start, then on the rise of the score: who enters, then who leaves; by
 ///                  the policy of the run; each is recorded
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
 /// @complexity      O(k (nnz + m k)) for the start; at most O(k² log k) exchanges, mostly none, each O(l nnz + m k²)
-/// with l
-///                  the longest ballot; memory O(nnz + m k + k²); ties = all: one state per reached set
+///                  with l the longest ballot; memory O(nnz + m k + k²); ties = all: one state per reached set
 /// @source          H. Aziz, E. Elkind, S. Huang, M. Lackner, L. Sánchez-Fernández, P. Skowron, On the complexity of
-/// extended
-///                  and proportional justified representation, AAAI 2018
+///                  extended and proportional justified representation, AAAI 2018
 Result<Decision> local_search_geometric(const ApprovalVoices& voices, const LocalSearchGeometricOptions& options,
                                         Context& context);
 

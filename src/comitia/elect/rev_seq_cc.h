@@ -23,13 +23,11 @@ using RevSeqCcOptions = RevSeqThieleOptions;
 /// @formula         loss(c) = |{i ∈ N_c : A_i ∩ W = {c}}|; W ← W \ {c} with the smallest loss(c)
 /// @guarantee       committee monotone; house size = seats; scaling all weights changes nothing
 /// @ties            on the loss of satisfaction, by the policy of the run, which decides who leaves; each is recorded.
-/// While
-///                  all voters have several members, all options are equal
+///                  While all voters have several members, all options are equal
 /// @errors          seats, tie, time-limit, memory-limit, interrupted
 /// @complexity      O(nnz * l + m² * l) time, O(nnz + m * l) memory; ties = all: one state per reached set
 /// @source          T. N. Thiele, Om Flerfoldsvalg, 1895; J. R. Chamberlin, P. N. Courant, Representative deliberations
-/// and
-///                  representative decisions, American Political Science Review 77, 1983
+///                  and representative decisions, American Political Science Review 77, 1983
 Result<Decision> rev_seq_cc(const ApprovalVoices& voices, const RevSeqCcOptions& options, Context& context);
 
 }  // namespace comitia::elect

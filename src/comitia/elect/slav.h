@@ -37,8 +37,7 @@ struct SlavOptions : ThieleOptions {
 /// @return          outcome `committees`, each of `seats` options; several only with ties = all
 /// @formula         W maximises Σ_i (1 + 1/3 + … + 1/(2 |A_i ∩ W| - 1))
 /// @guarantee       no committee has a higher score; JR; where voters are parties, seats are as by Sainte-Laguë; house
-/// size = seats;
-///                  scaling all weights changes nothing
+///                  size = seats; scaling all weights changes nothing
 /// @ties            between committees, decided member by member in the order of the file: among the options with which
 ///                  tied committees continue, by the policy of the run; each is recorded
 /// @errors          seats, tie, option-range, time-limit, memory-limit, interrupted
