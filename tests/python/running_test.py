@@ -26,19 +26,24 @@ def work(voices, **more):
     return co.elect.pav(voices, seats=50, certify="none", **more)
 
 
-def test_an_interrupt_ends_the_work(hard):
+def expect_interrupted(call, after):
+    """Expects that an interrupt, some seconds after it began, ends a call soon."""
     previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
     try:
-        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        signal.setitimer(signal.ITIMER_REAL, after)
         began = time.monotonic()
         with pytest.raises(KeyboardInterrupt):
-            work(hard)
-        late = time.monotonic() - began - 0.3
+            call()
+        late = time.monotonic() - began - after
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
     print(f"interrupted after {1000 * late:.0f} ms")
     assert -0.05 < late < SLOW_TO_STOP
+
+
+def test_an_interrupt_ends_the_work(hard):
+    expect_interrupted(lambda: work(hard), after=0.3)
     assert co.elect.av(hard, seats=3).outcome.committee  # and the engine works on
 
 
@@ -58,34 +63,13 @@ def test_what_a_handler_raises_comes_out(hard):
 def test_an_interrupt_ends_a_solver_that_does_not_look():
     # HiGHS prepares a program of this size for seconds without a look at any flag.
     voices = co.sample(voices=2000, options=150, seed=5)
-    previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 1.5)
-        began = time.monotonic()
-        with pytest.raises(KeyboardInterrupt):
-            work(voices, solver="highs")
-        late = time.monotonic() - began - 1.5
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
-    print(f"interrupted after {1000 * late:.0f} ms")
-    assert -0.05 < late < SLOW_TO_STOP
+    expect_interrupted(lambda: work(voices, solver="highs"), after=1.5)
 
 
 def test_an_interrupt_ends_reading(tmp_path):
     path = tmp_path / "large.abif"
     path.write_text("".join(f"a{i % 97}>b{i % 89}>c{i % 83}\n" for i in range(4_000_000)), encoding="utf-8")
-    previous = signal.signal(signal.SIGALRM, signal.default_int_handler)
-    try:
-        signal.setitimer(signal.ITIMER_REAL, 0.2)
-        began = time.monotonic()
-        with pytest.raises(KeyboardInterrupt):
-            co.read(path)
-        late = time.monotonic() - began - 0.2
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
-    assert -0.05 < late < SLOW_TO_STOP
+    expect_interrupted(lambda: co.read(path), after=0.2)
 
 
 def test_control_c_ends_a_script():
