@@ -12,6 +12,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -31,9 +32,7 @@ struct ConsensusOptions {
        "{pick:option} takes seat {step}: {payers:count} of its supporters {payers:one has|have} a positive balance, "
        "{score:number} together, the most of all; {payers:one it pays|each of them pays} {payment:number}."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter with a positive balance."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 

@@ -13,6 +13,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -37,9 +38,7 @@ struct EnestromPhragmenOptions {
        "left of their votes is worth {votes:number}, the most of all, but no more than the {quota:number} that a seat "
        "costs; nothing is left to them."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter with anything left."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 

@@ -15,6 +15,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -78,9 +79,7 @@ struct EqualSharesOptions {
        "{pick:option} takes seat {step}: its {supporters:count} {supporters:one supporter gives all that is left to it "
        "and owes|supporters give all that they have left and owe} {load:number} each, the least of all."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 

@@ -14,6 +14,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -47,9 +48,7 @@ struct GreedyJustifiedCandidateOptions {
       {"fill",
        "{pick:option} takes seat {step}: {supporters:count} {supporters:one voter approves|voters approve} of it, the "
        "most of those that are left."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 

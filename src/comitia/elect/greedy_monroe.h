@@ -12,6 +12,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -33,9 +34,7 @@ struct GreedyMonroeOptions {
       {"left",
        "{voters:count} {voters:one voter is|voters are} represented by nobody that {voters:one it approves|they "
        "approve} of."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 

@@ -12,6 +12,7 @@
 #include "comitia/base/result.h"
 #include "comitia/decision/decision.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 #include "comitia/voices/voices.h"
 
 namespace comitia::elect {
@@ -31,9 +32,7 @@ struct SeqPhragmenOptions {
        "{pick:option} takes seat {step}: shared among its {supporters:count} {supporters:one supporter|supporters}, "
        "its cost raises their load to only {load:number} each, the least of all."},
       {"fill", "{pick:option} takes seat {step}: no option that is left has a supporter."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 

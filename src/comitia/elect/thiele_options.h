@@ -15,6 +15,7 @@
 #include "comitia/base/fields.h"
 #include "comitia/base/rational.h"
 #include "comitia/decision/sentences.h"
+#include "comitia/elect/every_way_followed.h"
 
 namespace comitia::elect {
 
@@ -67,9 +68,7 @@ struct SeqThieleOptions {
       "{supporters:one supporter|supporters}."};
   static constexpr Sentence kSentences[] = {
       kPick,
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 
@@ -98,15 +97,12 @@ struct LocalSearchOptions : SeqThieleOptions {
       kPick,
       {"exchange",
        "{pick:option} takes the seat of {out:option}: no exchange raises the score more, by {gain:number}, and a rise "
-       "of "
-       "{enough:number} is worth an exchange."},
+       "of {enough:number} is worth an exchange."},
       {"stable",
        "The committee scores {score:number}. The best exchange that is left, {option:option} for {member:option}, "
        "would change that by {change:number}, less than {enough:number}."},
       {"everybody", "The committee scores {score:number}; every option is a member."},
-      {"all",
-       "Every way of breaking the ties was followed, through {states:count} states; the steps above show the one that "
-       "always takes the option listed first."},
+      kEveryWayFollowed,
   };
 };
 
